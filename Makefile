@@ -1,0 +1,57 @@
+# One word a chore. `make help` lists them. uv is used where it is there, else installed into .tools/.
+
+SHELL := /bin/bash
+UV := $(shell command -v uv 2>/dev/null || echo .tools/uv/bin/uv)
+BIN := .venv/bin
+NLU := nlu/.venv/bin
+export RASA_TELEMETRY_ENABLED := false
+
+.DEFAULT_GOAL := help
+.PHONY: help install run train test lint format bench chromium clean
+
+help:  ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
+
+.tools/uv/bin/uv:
+	@python3 -m venv .tools/uv || { echo "python3 cannot make a virtual environment: install python3-venv, or uv itself" >&2; exit 1; }
+	@.tools/uv/bin/pip install --quiet --disable-pip-version-check uv
+
+.venv/.installed: pyproject.toml uv.lock | $(filter .tools/%,$(UV))
+	@$(UV) sync --locked --quiet || { echo "Python 3.12 or its packages could not be installed: is there a network, or a Python 3.12 on this machine?" >&2; exit 1; }
+	@touch $@
+
+nlu/.venv/.installed: nlu/pyproject.toml nlu/uv.lock | $(filter .tools/%,$(UV))
+	@cd nlu && $(if $(filter .tools/%,$(UV)),../)$(UV) sync --locked --quiet || { echo "Python 3.10 or its packages could not be installed: is there a network, or a Python 3.10 on this machine?" >&2; exit 1; }
+	@touch $@
+
+install: .venv/.installed nlu/.venv/.installed  ## make both environments from their locks
+
+run: install  ## train if needed, start everything, and print the address of the page
+	@exec $(BIN)/murshid serve
+
+train: install  ## train the model if the training data, the domain or the pipeline changed
+	@$(BIN)/murshid train
+
+test: install chromium  ## every test: both environments, conversations through a real Rasa, the page in a real Chromium
+	$(NLU)/python -m pytest -c nlu/pyproject.toml --rootdir . tests/nlu tests/arabic
+	$(BIN)/murshid train
+	$(BIN)/python -m pytest tests
+
+lint: install  ## ruff and mypy (strict) in both environments
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	cd nlu && .venv/bin/mypy
+
+format: install  ## let ruff lay the code out
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: install  ## time the rules module
+	$(BIN)/python -m benchmarks.estimates
+
+chromium:
+	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || $(BIN)/python -m tests.live.chromium
+
+clean:  ## remove what the other targets made
+	rm -rf .venv nlu/.venv .tools models var .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,114 @@
+"""After the interview: the estimate, its calculation, its sources, changes of the case, and suppositions."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from rasa_sdk import Action
+from rasa_sdk.events import SlotSet
+
+import rules
+from actions import reading, summary
+from actions.case import Case
+from actions.facts import Implausible
+from actions.message import latest_message
+from actions.replies import Reply, Status, intent_button, utter
+from actions.turn import corrected, named_question
+from actions.what_if import suppose
+
+if TYPE_CHECKING:
+    from rasa_sdk import Tracker
+    from rasa_sdk.executor import CollectingDispatcher
+
+AFTER = (
+    intent_button("تفاصيل الحساب", "estimate_details"),
+    intent_button("المصادر", "estimate_sources"),
+    intent_button("من جديد", "start_over"),
+)
+NO_ESTIMATE = Reply("لم نعمل تقديرًا بعد. هل نبدأ؟", (intent_button("ابدأ التقدير", "eligibility_estimate"),))
+NOT_READ = "لم أفهم ما الذي يتغير. اكتبه مثل «ولو صار راتب زوجتي 2000؟» أو «الراتب 3200»."
+
+
+def estimate_reply(estimate: rules.Estimate) -> Reply:
+    """The verdict with its sum, what is uncertain, and what to do next."""
+    return Reply(rules.explain(estimate).short(), AFTER)
+
+
+class AfterEstimate(Action):
+    """What is common to the actions that speak of an estimate already made."""
+
+    def name(self) -> str:
+        raise NotImplementedError
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
+        case = Case.from_slot(tracker.get_slot("case"))
+        if not tracker.get_slot("estimate_ready"):
+            utter(dispatcher, [NO_ESTIMATE], "clarification")
+            return []
+        try:
+            replies, status = self.replies(case, latest_message(tracker).text)
+        except Implausible as error:
+            replies, status = [Reply(str(error))], "clarification"
+        utter(dispatcher, replies, status)
+        return [SlotSet("case", case.to_slot())]
+
+    def replies(self, case: Case, text: str) -> tuple[list[Reply], Status]:
+        """What is said; `case` may be changed."""
+        raise NotImplementedError
+
+
+class ActionEstimateDetails(AfterEstimate):
+    """«تفاصيل الحساب»: every line of the sum, every check with its reason, every uncertainty."""
+
+    def name(self) -> str:
+        return "action_estimate_details"
+
+    def replies(self, case: Case, text: str) -> tuple[list[Reply], Status]:
+        return [Reply(rules.explain(case.estimate(date.today())).text(), AFTER[1:])], "estimate"
+
+
+class ActionEstimateSources(AfterEstimate):
+    """«المصادر»: what the estimate rests on."""
+
+    def name(self) -> str:
+        return "action_estimate_sources"
+
+    def replies(self, case: Case, text: str) -> tuple[list[Reply], Status]:
+        sources = rules.explain(case.estimate(date.today())).sources
+        return [Reply("يستند التقدير إلى:\n" + "\n".join(f"• {source}" for source in sources))], "estimate"
+
+
+class ActionWhatIf(AfterEstimate):
+    """«ولو صار راتب زوجتي 2000؟»: the case is computed again beside the estimate, which stays."""
+
+    def name(self) -> str:
+        return "action_what_if"
+
+    def replies(self, case: Case, text: str) -> tuple[list[Reply], Status]:
+        supposed = suppose(case, text)
+        if supposed is None:
+            return [Reply(NOT_READ)], "clarification"
+        today = date.today()
+        changed = rules.compare(case.estimate(today), supposed.estimate(today))
+        return [Reply(f"لو حصل ذلك:\n{changed}\n\nتقديرك الأول محفوظ كما هو.", AFTER)], "estimate"
+
+
+class ActionChangeCase(AfterEstimate):
+    """«لا غلطت، الراتب 3200» after the estimate: the case is changed, and computed again."""
+
+    def name(self) -> str:
+        return "action_change_case"
+
+    def replies(self, case: Case, text: str) -> tuple[list[Reply], Status]:
+        today = date.today()
+        before = case.estimate(today)
+        try:
+            taken = reading.take_text(case, named_question(corrected(text)), corrected(text))
+        except reading.Range:
+            taken = []
+        if not taken:
+            return [Reply(NOT_READ)], "clarification"
+        after = case.estimate(today)
+        heard = "\n".join(f"• {line}" for line in summary.lines(case, taken))
+        return [Reply(f"عدّلت:\n{heard}\n\n{rules.compare(before, after)}"), estimate_reply(after)], "estimate"

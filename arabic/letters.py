@@ -1,0 +1,112 @@
+"""Letters: making what a person typed safe to keep, and folding it for matching."""
+
+import re
+import unicodedata
+
+_LONGEST_EXPANSION = 4  # one ligature (U+FDFA) stands for 18 letters: such are left as they are
+_KEPT_COMPATIBILITY = ("<super>", "<sub>", "<circle>", "<fraction>")  # "3²" must not become "32"
+_INVISIBLE = frozenset([0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2065, 0x2800, 0x3164, 0xFFA0])
+_RIYAL_SIGN = 0x20C1  # newer than the Unicode tables of Python 3.12
+
+
+def _clean_character(code: int) -> str:
+    character = chr(code)
+    if character.isspace():
+        return " "
+    if code == _RIYAL_SIGN:
+        return " ريال "
+    invisible = (
+        code in _INVISIBLE
+        or 0xE0000 <= code <= 0xE0FFF  # tags and further variation selectors
+        or 0xFE00 <= code <= 0xFE0F
+        or 0xFDD0 <= code <= 0xFDEF
+        or code & 0xFFFE == 0xFFFE
+        or 0x180B <= code <= 0x180F
+    )
+    category = unicodedata.category(character)
+    if category == "Cc":
+        return " "
+    if invisible or category in ("Cf", "Cs", "Co"):
+        return ""
+    decomposition = unicodedata.decomposition(character)
+    if decomposition.startswith("<") and not decomposition.startswith(_KEPT_COMPATIBILITY):
+        plain = unicodedata.normalize("NFKC", character)
+        if len(plain) <= _LONGEST_EXPANSION:
+            return plain
+    return character
+
+
+class _Table(dict[int, str]):
+    """A table for `str.translate` that works out each character at its first use; only the first plane is kept."""
+
+    def __missing__(self, code: int) -> str:
+        folded = _clean_character(code)
+        if code < 0x10000:
+            self[code] = folded
+        return folded
+
+
+_CLEAN = _Table()
+
+_FOLD: dict[int, str] = str.maketrans(
+    {
+        **dict.fromkeys("أإآٱٲٳٵ", "ا"),
+        **dict.fromkeys("ؤۄۅۆۇۈۉۊۋٶ", "و"),
+        **dict.fromkeys("ئىیيېےۍٸ", "ي"),
+        **dict.fromkeys("ةۃھہەۀۂۿ", "ه"),
+        **dict.fromkeys("کڪگچ", "ك"),
+        **dict.fromkeys("ڤڥ", "ف"),
+        "پ": "ب",
+        "ژ": "ز",
+        "ڨ": "ق",
+        "ء": "",
+        "ٴ": "",
+        "ـ": "",
+        "،": ",",
+        "؛": ";",
+        "؟": "?",
+        "٪": "%",
+        "٫": ".",
+        "٬": ",",
+        "½": ".5",
+        "\u00ab": '"',
+        "\u00bb": '"',
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
+        **{chr(0x0660 + digit): str(digit) for digit in range(10)},
+        **{chr(0x06F0 + digit): str(digit) for digit in range(10)},
+    }
+)
+
+_SPACES = re.compile(r"\s+")
+_MANY_MARKS = re.compile(r"([\u0300-\u036f\u064b-\u065f\u0670\u06d6-\u06ed]{3})[\u0300-\u036f\u064b-\u065f\u0670\u06d6-\u06ed]+")
+_REPEATED = re.compile(r"([^\W\d_])\1{2,}")
+
+
+def clean(text: str) -> str:
+    """What a person typed, made safe to store, show and read.
+
+    Control, bidi, zero-width, tag, private-use and surrogate characters go out; presentation forms (ﻻ) and full-width
+    letters become plain ones; whitespace, line ends too, becomes single spaces. Digits of every kind, hamzas, vowel
+    marks, punctuation and emoji stay as typed. Never raises; takes time proportional to the length.
+    """
+    plain = unicodedata.normalize("NFC", text.translate(_CLEAN))
+    return _SPACES.sub(" ", _MANY_MARKS.sub(r"\1", plain)).strip()
+
+
+def normalise(text: str) -> str:
+    """The text with its letters folded for matching; normalising twice is the same as once.
+
+    Hamza forms, ى/ي and ة/ه become one letter each, tatweel and vowel marks go out, Arabic-Indic and Persian digits
+    become ASCII digits, Arabic punctuation its Latin counterpart, Latin letters lower-case, and a letter written three
+    times or more is written once ("كثيييير").
+    """
+    folded = clean(text).lower().translate(_FOLD)
+    if not folded.isascii():
+        decomposed = unicodedata.normalize("NFD", folded) if _has_marks(folded) else folded
+        folded = "".join(character for character in decomposed if not unicodedata.category(character).startswith("M"))
+        folded = folded.translate(_FOLD)
+    return _SPACES.sub(" ", _REPEATED.sub(r"\1", folded)).strip()
+
+
+def _has_marks(text: str) -> bool:
+    return not unicodedata.is_normalized("NFD", text) or any(unicodedata.category(c).startswith("M") for c in text)

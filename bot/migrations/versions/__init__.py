@@ -1,0 +1,1 @@
+"""One file a change; the number in its name is its place."""

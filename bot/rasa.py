@@ -1,0 +1,140 @@
+"""The way to Rasa: one message in, its replies out. Whatever goes wrong on that way is one error, `RasaUnavailable`."""
+
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, Self
+
+import httpx
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+
+from bot.statuses import Status
+from bot.texts import QuickReply
+
+NLU_FALLBACK = "nlu_fallback"
+"""The intent that Rasa's FallbackClassifier gives where no intent is sure enough."""
+
+
+class RasaUnavailable(Exception):
+    """Rasa or the action server behind it gave no usable answer. Its text names the reason and holds no message text."""
+
+
+class _Button(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+    title: str
+    payload: str
+
+
+class _Entry(BaseModel):
+    """One entry of Rasa's answer, as its REST channel writes it."""
+
+    model_config = ConfigDict(extra="ignore")
+    text: str | None = None
+    buttons: list[_Button] = []
+    custom: Any = None
+
+
+_ENTRIES = TypeAdapter(list[_Entry])
+
+
+@dataclass(frozen=True)
+class Said:
+    """One thing that Rasa said."""
+
+    text: str
+    quick_replies: tuple[QuickReply, ...] = ()
+
+
+@dataclass(frozen=True)
+class Turn:
+    """All that Rasa said to one message, and the status that it gave the turn."""
+
+    said: tuple[Said, ...]
+    status: Status
+
+
+@dataclass(frozen=True)
+class Understood:
+    """What Rasa makes of a text: its intent, how sure it is (0 to 1), and the other intents it thought of."""
+
+    intent: str
+    confidence: float
+    ranking: tuple[tuple[str, float], ...]
+
+
+class Rasa:
+    """A client of one Rasa server on loopback. Use as an async context manager."""
+
+    def __init__(self, url: str, timeout: float) -> None:
+        # Loopback never goes through a proxy, whatever the environment says.
+        self._client = httpx.AsyncClient(
+            base_url=url,
+            timeout=timeout,
+            trust_env=False,
+            limits=httpx.Limits(max_connections=None, max_keepalive_connections=50, keepalive_expiry=4.0),
+        )
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._client.aclose()
+
+    async def send(self, conversation_id: str, message: str) -> Turn:
+        """Rasa's replies to `message`.
+
+        Raises `RasaUnavailable` also for an empty answer: that is what Rasa gives when the action server is down.
+        """
+        answer = await self._post("/webhooks/rest/webhook", {"sender": conversation_id, "message": message})
+        try:
+            entries = _ENTRIES.validate_python(answer)
+        except ValidationError:
+            raise RasaUnavailable("Rasa answered in a form that is not known") from None
+        turn = merge(entries)
+        if not turn.said:
+            raise RasaUnavailable("Rasa answered nothing; the action server may be down")
+        return turn
+
+    async def parse(self, text: str) -> Understood:
+        """What the loaded model understands, without any conversation."""
+        answer = await self._post("/model/parse", {"text": text})
+        try:
+            intent = answer["intent"]
+            ranking = tuple((each["name"], float(each["confidence"])) for each in answer.get("intent_ranking", []))
+            return Understood(intent["name"] or NLU_FALLBACK, float(intent["confidence"]), ranking)
+        except (KeyError, TypeError, ValueError, AttributeError):
+            raise RasaUnavailable("Rasa's parse has a form that is not known") from None
+
+    async def _post(self, path: str, body: dict[str, str]) -> Any:
+        try:
+            response = await self._client.post(path, json=body)
+            response.raise_for_status()
+            return response.json()
+        except httpx.TimeoutException:
+            raise RasaUnavailable("Rasa did not answer in time") from None
+        except httpx.HTTPStatusError as error:
+            raise RasaUnavailable(f"Rasa answered with HTTP {error.response.status_code}") from None
+        except httpx.HTTPError as error:
+            raise RasaUnavailable(f"Rasa cannot be reached ({type(error).__name__})") from None
+        except ValueError:
+            raise RasaUnavailable("Rasa answered something that is not JSON") from None
+
+
+def merge(entries: list[_Entry]) -> Turn:
+    """Rasa's entries as one turn: texts become replies, the last named status becomes the status of the turn.
+
+    Buttons without a text belong to the text before them.
+    """
+    said: list[Said] = []
+    status = Status.ANSWERED
+    for entry in entries:
+        buttons = tuple(QuickReply(each.title, each.payload) for each in entry.buttons)
+        if entry.text and entry.text.strip():
+            said.append(Said(entry.text.strip(), buttons))
+        elif buttons and said:
+            said[-1] = Said(said[-1].text, said[-1].quick_replies + buttons)
+        named = entry.custom.get("status") if isinstance(entry.custom, dict) else None
+        if isinstance(named, str) and named in Status:
+            status = Status(named)
+    return Turn(tuple(said), status)
