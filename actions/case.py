@@ -72,6 +72,14 @@ class Case:
             None,
         )
 
+    @property
+    def applicant_works(self) -> bool:
+        """Whether the applicant's own pay was told."""
+        return any(
+            entry["kind"] in ("salary", "business") and entry["whose"] == "applicant" and entry["monthly"]
+            for entry in self.income
+        )
+
     def part(self, name: str) -> dict[str, Any]:
         """`applicant`, `wealth` or `housing`, to be filled."""
         part: dict[str, Any] = self.household.setdefault(name, {})
@@ -95,4 +103,6 @@ class Case:
         for question, kind in (("earned", "salary"), ("other_income", "other")):
             if question not in self.answered:
                 income.append({"kind": kind, "monthly": None, "whose": "applicant"})
+        if self.applicant_works:
+            household.setdefault("empowerment", "working")
         return {**household, "income": income}

@@ -31,8 +31,21 @@ NOT_READ = "لم أفهم ما الذي يتغير. اكتبه مثل «ولو �
 
 
 def estimate_reply(estimate: rules.Estimate) -> Reply:
-    """The verdict with its sum, what is uncertain, and what to do next."""
-    return Reply(rules.explain(estimate).short(), AFTER)
+    """The verdict, its sum, the conditions that fail or are not known, what is uncertain, and what to do next."""
+    explanation = rules.explain(estimate)
+    open_checks = [
+        line for check, line in zip(estimate.checks, explanation.checks, strict=True) if check.outcome != "pass"
+    ]
+    parts = [explanation.verdict]
+    for heading, lines in (
+        ("الحساب", explanation.lines),
+        ("شروط لم تتحقق أو لم تُعرف", open_checks),
+        ("ما ليس مؤكدًا", explanation.uncertainties),
+        ("ماذا تفعل الآن", explanation.next_steps),
+    ):
+        if lines:
+            parts.append(f"{heading}:\n{summary.listed(lines)}")
+    return Reply("\n\n".join([*parts, explanation.preliminary]), AFTER)
 
 
 class AfterEstimate(Action):
@@ -102,7 +115,7 @@ class ActionChangeCase(AfterEstimate):
 
     def replies(self, case: Case, text: str) -> tuple[list[Reply], Status]:
         today = date.today()
-        before = case.estimate(today)
+        before, lines = case.estimate(today), summary.lines(case)
         try:
             taken = reading.take_text(case, named_question(corrected(text)), corrected(text))
         except reading.Range:
@@ -110,5 +123,6 @@ class ActionChangeCase(AfterEstimate):
         if not taken:
             return [Reply(NOT_READ)], "clarification"
         after = case.estimate(today)
-        heard = "\n".join(f"• {line}" for line in summary.lines(case, taken))
-        return [Reply(f"عدّلت:\n{heard}\n\n{rules.compare(before, after)}"), estimate_reply(after)], "estimate"
+        changed = [line for name, line in summary.lines(case).items() if lines.get(name) != line]
+        compared = f"عدّلت:\n{summary.listed(changed)}\n\n{rules.compare(before, after)}"
+        return [Reply(compared), estimate_reply(after)], "estimate"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from actions.questions import most
+from rules import parameters
 
 if TYPE_CHECKING:
     from actions.case import Case
@@ -75,7 +77,7 @@ def take_members(case: Case, words: HouseholdWords) -> list[str]:
         {"relation": "son" if member.relation == "child" else member.relation, **age}
         for member in words.members
         for age in [{"age": member.age} if member.age is not None else {}]
-        for _ in range(member.count)
+        for _ in range(member.count)  # none where the words say "my people" without a number
     ]
     if words.total is not None and words.total - 1 > len(named):
         named += [{"relation": "other"} for _ in range(words.total - 1 - len(named))]
@@ -90,6 +92,16 @@ def take_members(case: Case, words: HouseholdWords) -> list[str]:
     case.household["members"] = kept + named
     case.applicant["kind"] = "family_head"
     return ["members"]
+
+
+def take_refusal(case: Case, words: HouseholdWords) -> list[str]:
+    """One of the members that a message names refuses to be added: his income counts, his head does not."""
+    named = {"son" if member.relation == "child" else member.relation for member in words.members}
+    for member in case.members:
+        if member["relation"] in named and member.get("agrees") is not False:
+            member["agrees"] = False
+            return ["members"]
+    return []
 
 
 def take_income(case: Case, incomes: tuple[IncomeWords, ...], question: str | None) -> list[str]:
@@ -151,7 +163,8 @@ def drop_income(case: Case, *, earned: bool) -> None:
 
 def has_adults(case: Case) -> bool:
     """Whether another member may have an income of his own."""
-    return any(member["relation"] in ADULTS or (member.get("age") or 0) >= 18 for member in case.members)
+    adult_age = parameters.on(date.today()).adult_age
+    return any(member["relation"] in ADULTS or (member.get("age") or 0) >= adult_age for member in case.members)
 
 
 def take_applicant(case: Case, facts: Facts) -> list[str]:
@@ -170,9 +183,9 @@ def take_applicant(case: Case, facts: Facts) -> list[str]:
     if facts.exception is not None:
         case.applicant["nationality"] = "other"
         taken.append("nationality")
-    if facts.lives_in is not None and facts.lives_in != "home":
+    if facts.lives_in is not None:
         case.applicant["lives_in"] = facts.lives_in
-        taken.append("home")
+        taken += [] if facts.lives_in == "home" else ["home"]
     if facts.empowerment is not None:
         case.household["empowerment"] = facts.empowerment
         taken.append("empowerment")

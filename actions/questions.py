@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from actions.replies import Button, Reply, answer_button, intent_button
+from actions.replies import Reply, answer_button, intent_button
 from rules import parameters
 
 if TYPE_CHECKING:
@@ -102,6 +102,7 @@ ORDER: Mapping[str, Callable[[Case, parameters.Parameters], bool]] = {
         and case.applicant.get("age", figures.student_age_limit) < figures.student_age_limit
     ),
     "home": lambda case, _: True,
+    "address": lambda case, _: case.part("housing").get("proof") in ("lease", "deed", "certificate"),
     "bank": lambda case, _: True,
     "cars": lambda case, _: True,
     "workers": lambda case, _: True,
@@ -109,19 +110,10 @@ ORDER: Mapping[str, Callable[[Case, parameters.Parameters], bool]] = {
         (case.part("wealth").get("domestic_workers") or 0) > figures.workers_limit
     ),
     "abroad": lambda case, _: True,
-    "address": lambda case, _: case.part("housing").get("proof") in ("lease", "deed", "certificate"),
-    "empowerment": lambda case, _: not applicant_works(case),
+    "empowerment": lambda case, _: not case.applicant_works,
 }
 # An income's kind and amount are asked as long as one is open, however often that is.
 REPEATED = ("income_kind", "income_amount")
-
-
-def applicant_works(case: Case) -> bool:
-    """Whether the applicant's own pay was told, which says that the applicant works."""
-    return any(
-        entry["kind"] in ("salary", "business") and entry["whose"] == "applicant" and entry["monthly"]
-        for entry in case.income
-    )
 
 
 def next_question(case: Case, today: date) -> str | None:
@@ -140,9 +132,13 @@ def next_question(case: Case, today: date) -> str | None:
 def ask(case: Case, name: str, today: date) -> Reply:
     """The question in words, with its quick replies."""
     question = questions()[name]
+    text = in_words(question.text, case, today)
+    known = [income_words(entry) for entry in case.income if entry["monthly"] is not None]
+    if name == "other_income" and known:
+        text = f"غير ما ذكرت ({'، '.join(known)})، {text}"
     buttons = [answer_button(title, name, value) for title, value in question.buttons]
     buttons += [intent_button("لا أعرف", "dont_know"), intent_button("لماذا تسأل؟", "ask_why")]
-    return Reply(in_words(question.text, case, today), tuple(buttons))
+    return Reply(text, tuple(buttons))
 
 
 def why(case: Case, name: str, today: date) -> str:
@@ -155,11 +151,18 @@ def in_words(text: str, case: Case, today: date) -> str:
     entry = case.open_income("kind") or case.open_income("monthly") or {}
     own = {
         "amount": f"{entry['monthly']:,}" if entry.get("monthly") is not None else "",
-        "kind": KIND_NAMES.get(entry.get("kind") or "", "هذا الدخل") + belonging(entry.get("whose", "applicant")),
+        "kind": income_name(entry) if entry else "",
     }
     return text.format_map({**parameters.figures(today), **own})
 
 
-def belonging(whose: str) -> str:
-    """Whose an income is, in words to follow its name: nothing for the applicant's own."""
-    return "" if whose == "applicant" else f" ({RELATION_NAMES[whose]})"
+def income_name(entry: Mapping[str, Any]) -> str:
+    """What an income is, and whose where it is not the applicant's own."""
+    name = KIND_NAMES.get(entry["kind"] or "", "دخل")
+    return name if entry["whose"] == "applicant" else f"{name} ({RELATION_NAMES[entry['whose']]})"
+
+
+def income_words(entry: Mapping[str, Any]) -> str:
+    """An income with its amount."""
+    amount = "غير معروف" if entry["monthly"] is None else f"{entry['monthly']:,}"
+    return f"{income_name(entry)} {amount}"

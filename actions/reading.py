@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from actions import facts as facts_of
-from arabic import read_amount, read_answer, read_bounds, read_facts
+from actions.questions import most
+from arabic import normalise, read_amount, read_answer, read_bounds, read_facts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from actions.case import Case
-    from arabic import Facts
 
 COUNTS: Mapping[str, tuple[str, str]] = {  # question: part of the household and key
     "cars": ("wealth", "cars"),
@@ -33,6 +35,12 @@ CHOICES: Mapping[str, tuple[str, str]] = {
 }
 
 
+# A short answer is read as the end of the question's own sentence: «شهرين» after «كنت خارج المملكة».
+SENTENCES: Mapping[str, str] = {"abroad": "كنت خارج المملكة", "income_kind": "دخلي من"}
+UNABLE = frozenset({"مريض", "مريضه", "معاق", "معاقه", "عاجز", "عاجزه", "مقعد", "مقعده", "كبير", "كبيره", "مسن", "مسنه"})
+REFUSES = re.compile(r"\b(رافض\w*|رفض\w*|ما وافق\w*|مو موافق\w*|ما يبي ينضاف|ما تبي تنضاف)\b")
+
+
 class Range(ValueError):
     """A range or an open bound where one number is needed."""
 
@@ -44,10 +52,11 @@ def take_text(case: Case, question: str | None, text: str) -> list[str]:
     """
     found = read_facts(text)
     taken = facts_of.take(case, found, question)
+    if REFUSES.search(normalise(text)):
+        taken += facts_of.take_refusal(case, found.household)
     if question is None or question in taken:
         return taken
-    own = take_own_answer(case, question, text, found)
-    if own:
+    if take_own_answer(case, question, text, alone=not taken):
         case.answer(question)
         return [*taken, question]
     return taken
@@ -94,7 +103,8 @@ def take_simple_value(case: Case, question: str, value: str) -> None:
             case.part(part).pop("bank_average", None)
     else:
         part, key = CHOICES[question]
-        case.part(part)[key] = value
+        # The rules know no "none" of the old system: nothing is claimed then.
+        case.part(part)[key] = None if (question, value) == ("old_system", "none") else value
 
 
 def take_home(case: Case, value: str) -> None:
@@ -122,122 +132,147 @@ def take_unknown(case: Case, question: str) -> None:
     case.answer(question)
 
 
-def take_own_answer(case: Case, question: str, text: str, found: Facts) -> bool:
-    """A short answer that makes sense only to the question asked: «3500», «لا», «خمسة»."""
+@dataclass(frozen=True)
+class ShortAnswer:
+    """An answer that makes sense only to the question asked: «3500», «لا», «خمسة»."""
+
+    text: str
+    number: Decimal | None
+    answer: Literal["yes", "no", "dont_know"] | None
+
+    @property
+    def count(self) -> int | None:
+        """The number as a count; a plain no is none."""
+        if self.number is None:
+            return 0 if self.answer == "no" else None
+        return int(self.number) if self.number == int(self.number) else None
+
+
+def take_own_answer(case: Case, question: str, text: str, *, alone: bool) -> bool:
+    """Read a message as the short answer to `question`; whether it was one.
+
+    A number counts only where the message said nothing else (`alone`): «سيارتين» is no bank balance.
+    """
+    number = None
+    if alone and most(question) is not None:
+        if read_bounds(text) is not None:
+            raise Range(text)
+        number = read_amount(text)
+        if number is not None:
+            facts_of.plausible(question, number)
     reader = READERS.get(question)
-    return reader is not None and reader(case, question, text, found)
+    return reader is not None and reader(case, question, ShortAnswer(text, number, read_answer(text)))
 
 
-def number_in(question: str, text: str) -> Decimal | None:
-    """The one number of an answer. Raises Range for a range, facts.Implausible for an absurd one."""
-    if read_bounds(text) is not None:
-        raise Range(text)
-    number = read_amount(text)
-    if number is not None:
-        facts_of.plausible(question, number)
-    return number
-
-
-def read_member_count(case: Case, question: str, text: str, found: Facts) -> bool:
-    if read_answer(text) == "no":
-        take_value(case, question, "alone")
-        return True
-    number = number_in(question, text)
-    if number is None or number != int(number):
+def read_member_count(case: Case, question: str, short: ShortAnswer) -> bool:
+    if short.count is None:
         return False
-    if number == 0:
+    if short.count == 0:
         take_value(case, question, "alone")
-        return True
-    case.household["members"] = [{"relation": "other"} for _ in range(int(number))]
-    case.applicant["kind"] = "family_head"
+    else:
+        case.household["members"] = [{"relation": "other"} for _ in range(short.count)]
+        case.applicant["kind"] = "family_head"
     return True
 
 
-def read_earned(case: Case, question: str, text: str, found: Facts) -> bool:
-    number = number_in(question, text)
-    if number is None and read_answer(text) == "no":
-        number = Decimal(0)
-    if number == 0:
+def read_earned(case: Case, question: str, short: ShortAnswer) -> bool:
+    if short.number is None and short.answer == "no":
         facts_of.drop_income(case, earned=True)
-    elif number is not None or read_answer(text) == "yes":
-        facts_of.put_income(case, "salary", number, "applicant")
+    elif short.number is not None or short.answer == "yes":
+        facts_of.put_income(case, "salary", short.number, "applicant")
     else:
         return False
     return True
 
 
-def read_income_kind(case: Case, question: str, text: str, found: Facts) -> bool:
+def read_income_kind(case: Case, question: str, short: ShortAnswer) -> bool:
     entry = case.open_income("kind")
-    kind = next((income.kind for income in found.incomes if income.kind is not None), None)
+    incomes = read_facts(f"{SENTENCES[question]} {short.text}").incomes
+    kind = next((income.kind for income in incomes if income.kind is not None), None)
+    if kind is None and read_facts(short.text).empowerment == "working":
+        kind = "salary"
     if entry is None or kind is None:
         return False
     entry["kind"] = kind
     return True
 
 
-def read_income_amount(case: Case, question: str, text: str, found: Facts) -> bool:
+def read_income_amount(case: Case, question: str, short: ShortAnswer) -> bool:
     entry = case.open_income("monthly")
-    number = number_in(question, text)
-    if entry is None or number is None:
+    if entry is None or short.number is None:
         return False
-    facts_of.set_amount(case, entry, number)
+    facts_of.set_amount(case, entry, short.number)
     return True
 
 
-def read_other_income(case: Case, question: str, text: str, found: Facts) -> bool:
-    number = number_in(question, text)
-    if number is None and read_answer(text) == "no":
+def read_other_income(case: Case, question: str, short: ShortAnswer) -> bool:
+    if short.number is not None:
+        facts_of.put_income(case, None, short.number, "applicant")
         return True
-    if number is None:
-        return False
-    facts_of.put_income(case, None, number, "applicant")
-    return True
+    return short.answer == "no"
 
 
-def read_count(case: Case, question: str, text: str, found: Facts) -> bool:
-    number = number_in(question, text)
-    if number is None and read_answer(text) == "no" and question != "age":
-        number = Decimal(0)
-    if number is None or number != int(number):
+def read_count(case: Case, question: str, short: ShortAnswer) -> bool:
+    if short.count is None or (question == "age" and short.number is None):
         return False
     part, key = COUNTS[question]
-    case.part(part)[key] = int(number)
+    case.part(part)[key] = short.count
     return True
 
 
-def read_yes_no(case: Case, question: str, text: str, found: Facts) -> bool:
-    answer = read_answer(text)
-    if answer not in ("yes", "no"):
+def read_abroad(case: Case, question: str, short: ShortAnswer) -> bool:
+    days = read_facts(f"{SENTENCES[question]} {short.text}").days_abroad
+    if days is None:
+        return read_count(case, question, short)
+    facts_of.plausible(question, Decimal(days))
+    case.applicant["days_abroad_last_year"] = days
+    return True
+
+
+def read_home(case: Case, question: str, short: ShortAnswer) -> bool:
+    if short.answer != "no":
         return False
-    take_simple_value(case, question, answer)
+    take_home(case, "none")
     return True
 
 
-def read_bank(case: Case, question: str, text: str, found: Facts) -> bool:
-    number = number_in(question, text)
-    if number is None:
-        return read_yes_no(case, question, text, found)
+def read_empowerment(case: Case, question: str, short: ShortAnswer) -> bool:
+    if UNABLE.isdisjoint(normalise(short.text).split()):
+        return False
+    case.household["empowerment"] = "exempt"
+    return True
+
+
+def read_yes_no(case: Case, question: str, short: ShortAnswer) -> bool:
+    if short.answer not in ("yes", "no"):
+        return False
+    take_simple_value(case, question, short.answer)
+    return True
+
+
+def read_bank(case: Case, question: str, short: ShortAnswer) -> bool:
+    if short.number is None:
+        return read_yes_no(case, question, short)
     case.part("wealth").pop("bank_above_limit", None)
-    case.part("wealth")["bank_average"] = int(number)
+    case.part("wealth")["bank_average"] = int(short.number)
     return True
 
 
-def read_nationality(case: Case, question: str, text: str, found: Facts) -> bool:
-    answer = read_answer(text)
-    if answer not in ("yes", "no"):
+def read_nationality(case: Case, question: str, short: ShortAnswer) -> bool:
+    if short.answer not in ("yes", "no"):
         return False
-    take_simple_value(case, question, "saudi" if answer == "yes" else "other")
+    take_simple_value(case, question, "saudi" if short.answer == "yes" else "other")
     return True
 
 
-def read_none_of_these(case: Case, question: str, text: str, found: Facts) -> bool:
-    if read_answer(text) != "no":
+def read_none_of_these(case: Case, question: str, short: ShortAnswer) -> bool:
+    if short.answer != "no":
         return False
     take_simple_value(case, question, "none")
     return True
 
 
-READERS: Mapping[str, Callable[[Case, str, str, Facts], bool]] = {
+READERS: Mapping[str, Callable[[Case, str, ShortAnswer], bool]] = {
     "members": read_member_count,
     "earned": read_earned,
     "income_kind": read_income_kind,
@@ -251,7 +286,9 @@ READERS: Mapping[str, Callable[[Case, str, str, Facts], bool]] = {
     "cars": read_count,
     "workers": read_count,
     "workers_for_disability": read_count,
-    "abroad": read_count,
+    "abroad": read_abroad,
+    "home": read_home,
+    "empowerment": read_empowerment,
     "address": read_yes_no,
     "old_system": read_none_of_these,
 }

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from actions.questions import KIND_NAMES, RELATION_NAMES, questions
+from actions.facts import EARNED, has_income
+from actions.questions import income_words, questions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -60,10 +61,19 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {few if 3 <= number % 100 <= 10 else many}"
 
 
-def lines(case: Case, names: Iterable[str] | None = None) -> list[str]:
-    """A line "title: what was understood" for each answered question, or for those in `names`."""
-    wanted = [name for name in LINES if name in case.answered and (names is None or name in names)]
-    return [f"{questions()[name].title}: {LINES[name](case)}" for name in wanted]
+def lines(case: Case) -> dict[str, str]:
+    """For each answered question, a line "title: what was understood"."""
+    hidden = {"earned"} if case.open_income("kind") and not has_income(case, earned=True) else set()
+    return {
+        name: f"{questions()[name].title}: {line(case)}"
+        for name, line in LINES.items()
+        if name in case.answered and name not in hidden
+    }
+
+
+def listed(lines: Iterable[str]) -> str:
+    """Lines as a list to show."""
+    return "\n".join(f"• {line}" for line in lines)
 
 
 def members_line(case: Case) -> str:
@@ -73,7 +83,7 @@ def members_line(case: Case) -> str:
     counts = Counter(member["relation"] for member in case.members)
     if not counts:
         return "تعيش وحدك"
-    named = " و".join(["أنت", *(counted(number, relation) for relation, number in counts.items())])
+    named = " و".join(["أنت", *(counted(counts[relation], relation) for relation in COUNTED if counts[relation])])
     refusing = sum(1 for member in case.members if member.get("agrees") is False)
     text = f"{named} ({counted(len(case.members) + 1, 'person')})"
     return f"{text}، منهم {counted(refusing, 'person')} لم يوافق على الإضافة" if refusing else text
@@ -81,16 +91,8 @@ def members_line(case: Case) -> str:
 
 def income_line(case: Case, *, earned: bool) -> str:
     """The incomes of one side, earned or not, each with its amount."""
-    entries = [entry for entry in case.income if (entry["kind"] in ("salary", "business")) == earned]
+    entries = [entry for entry in case.income if (entry["kind"] in EARNED) == earned]
     return "، ".join(income_words(entry) for entry in entries) or "لا يوجد"
-
-
-def income_words(entry: Mapping[str, Any]) -> str:
-    """One income: its kind, whose it is, its amount."""
-    name = KIND_NAMES.get(entry["kind"] or "", "دخل")
-    amount = UNKNOWN if entry["monthly"] is None else f"{entry['monthly']:,}"
-    whose = "" if entry["whose"] == "applicant" else f" ({RELATION_NAMES[entry['whose']]})"
-    return f"{name}{whose} {amount}"
 
 
 def home_line(case: Case) -> str:

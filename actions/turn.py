@@ -17,6 +17,7 @@ from actions.topics import MORE, topic_reply
 from arabic import normalise, read_answer
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
 # Points of the interview at which it asks something else than a question of questions.yml.
@@ -29,7 +30,28 @@ TALK: dict[str, str] = {
 SURE = 0.5  # below this confidence a topic inside the interview is taken for an answer that was not understood
 QUESTION_WORDS = frozenset(
     (
-        "وش", "ايش", "شنو", "شو", "كيف", "متي", "هل", "كم", "ليش", "لماذا", "ليه", "وين", "اين", "مين", "يعني", "معني", "ماذا", "وشو", "ماهو", "ماهي", "شلون", "علامه"
+        "وش",
+        "ايش",
+        "شنو",
+        "شو",
+        "كيف",
+        "متي",
+        "هل",
+        "كم",
+        "ليش",
+        "لماذا",
+        "ليه",
+        "وين",
+        "اين",
+        "مين",
+        "يعني",
+        "معني",
+        "ماذا",
+        "وشو",
+        "ماهو",
+        "ماهي",
+        "شلون",
+        "علامه",
     )
 )
 CORRECTION = re.compile(r"\b(غلط\w*|اخطات|قصدي|اقصد|عدل|صحح|صلح|غير|اغير|تصحيح|تعديل)\b")
@@ -56,12 +78,11 @@ def begin(case: Case, message: Message, today: date) -> Turn:
         "اكتب «وقف» متى شئت، و«لا أعرف» إذا لم تعرف."
     )
     try:
-        taken = [] if message.button else reading.take_text(case, None, message.text)
+        if not message.button:
+            reading.take_text(case, None, message.text)
     except Implausible as error:
         turn.say(str(error))
-        taken = []
-    if taken or case.answered:
-        heard(case, turn, case.answered)
+    heard(case, turn, {})
     move_on(case, turn, today)
     return turn
 
@@ -89,10 +110,11 @@ def press(case: Case, message: Message, turn: Turn, today: date) -> None:
         turn.say("هذا الزر قديم. اكتب جوابك من فضلك.")
         repeat(case, turn, today)
     else:
+        before = summary.lines(case)
         earlier = question != case.question
         reading.take_value(case, question, value)
         if earlier:
-            heard(case, turn, [question])
+            heard(case, turn, before)
         after_answer(case, turn, question, today)
 
 
@@ -161,6 +183,7 @@ def read(case: Case, message: Message, turn: Turn, today: date) -> None:
     correcting = message.intent == "correction" or bool(CORRECTION.search(text))
     if correcting:
         question = named_question(text) or case.previous
+    before = summary.lines(case)
     try:
         taken = reading.take_text(case, question, text if correcting else message.text)
     except Implausible as error:
@@ -174,9 +197,7 @@ def read(case: Case, message: Message, turn: Turn, today: date) -> None:
         repeat(case, turn, today)
         return
     if taken:
-        if correcting:
-            turn.say("عدّلت ذلك.")
-        heard(case, turn, taken)
+        heard(case, turn, before, "عدّلت" if correcting else "سجّلت")
         after_answer(case, turn, question or taken[0], today)
     elif correcting and question is not None:
         case.reopen(question)
@@ -210,11 +231,11 @@ def named_question(text: str) -> str | None:
     return None
 
 
-def heard(case: Case, turn: Turn, taken: list[str]) -> None:
-    """Say what was understood."""
-    lines = summary.lines(case, taken)
-    if lines:
-        turn.say("سجّلت:\n" + "\n".join(f"• {line}" for line in lines))
+def heard(case: Case, turn: Turn, before: Mapping[str, str], word: str = "سجّلت") -> None:
+    """Say what was understood: the lines that the message changed."""
+    changed = [line for name, line in summary.lines(case).items() if before.get(name) != line]
+    if changed:
+        turn.say(f"{word}:\n{summary.listed(changed)}")
 
 
 def after_answer(case: Case, turn: Turn, question: str, today: date) -> None:
@@ -258,7 +279,7 @@ def say_failure(case: Case, turn: Turn, rule: str, reason: str) -> None:
 def sum_up(case: Case, turn: Turn) -> None:
     """Before the estimate: everything that was understood, to be confirmed or changed."""
     case.question = CONFIRM
-    text = "هذا ما فهمته منك:\n" + "\n".join(f"• {line}" for line in summary.lines(case)) + "\nهل هو صحيح؟"
+    text = f"هذا ما فهمته منك:\n{summary.listed(summary.lines(case).values())}\nهل هو صحيح؟"
     turn.say(text, answer_button("صحيح، احسب", CONFIRM, "yes"), answer_button("أعدّل شيئًا", CONFIRM, "no"))
 
 

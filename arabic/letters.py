@@ -78,7 +78,9 @@ _FOLD: dict[int, str] = str.maketrans(
 )
 
 _SPACES = re.compile(r"\s+")
-_MANY_MARKS = re.compile(r"([\u0300-\u036f\u064b-\u065f\u0670\u06d6-\u06ed]{3})[\u0300-\u036f\u064b-\u065f\u0670\u06d6-\u06ed]+")
+_MANY_MARKS = re.compile(
+    r"([\u0300-\u036f\u064b-\u065f\u0670\u06d6-\u06ed]{3})[\u0300-\u036f\u064b-\u065f\u0670\u06d6-\u06ed]+"
+)
 _REPEATED = re.compile(r"([^\W\d_])\1{2,}")
 
 
@@ -102,11 +104,5 @@ def normalise(text: str) -> str:
     """
     folded = clean(text).lower().translate(_FOLD)
     if not folded.isascii():
-        decomposed = unicodedata.normalize("NFD", folded) if _has_marks(folded) else folded
-        folded = "".join(character for character in decomposed if not unicodedata.category(character).startswith("M"))
-        folded = folded.translate(_FOLD)
+        folded = "".join(character for character in folded if not unicodedata.category(character).startswith("M"))
     return _SPACES.sub(" ", _REPEATED.sub(r"\1", folded)).strip()
-
-
-def _has_marks(text: str) -> bool:
-    return not unicodedata.is_normalized("NFD", text) or any(unicodedata.category(c).startswith("M") for c in text)

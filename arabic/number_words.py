@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from arabic.letters import normalise
+from arabic.phrases import word_set
 
 
 @dataclass(frozen=True)
@@ -123,4 +124,4 @@ def _table() -> dict[str, NumberWord]:
 
 NUMBER_WORDS = _table()
 CURRENCY = frozenset(["ريال", "ريالات", "ريالا", "رس", "sar", "sr", "riyal", "riyals", "ريالين"])
-TIME_UNITS = frozenset(map(normalise, "سنة سنين سنوات عام اعوام شهر شهور اشهر يوم ايام يوما اسبوع اسابيع ساعة ساعات".split()))
+TIME_UNITS = word_set("سنة سنين سنوات عام اعوام شهر شهور اشهر يوم ايام يوما اسبوع اسابيع ساعة ساعات")

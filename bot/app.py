@@ -16,7 +16,7 @@ from starlette.exceptions import HTTPException
 from bot import store, texts
 from bot.conversation import Conversations, UnknownConversation
 from bot.health import Health
-from bot.http_rules import BodyLimit, SecurityHeaders
+from bot.http_rules import SECURITY_HEADERS, BodyLimit, SecurityHeaders
 from bot.rasa import Rasa
 from bot.settings import ROOT, Settings
 from bot.statuses import Status
@@ -247,4 +247,6 @@ def _answer_errors(app: FastAPI) -> None:
 
     @app.exception_handler(Exception)
     async def broken(_request: Request, _error: Exception) -> JSONResponse:
-        return _problem(500, "broken", texts.BROKEN)
+        answer = _problem(500, "broken", texts.BROKEN)
+        answer.headers.update(SECURITY_HEADERS)  # this answer is made outside of all middleware
+        return answer

@@ -47,8 +47,8 @@ class Conversations:
     async def say(self, conversation_id: str, typed: str) -> list[Message]:
         """The replies to what a citizen typed.
 
-        Raises `UnknownConversation`, or `TooManyWaiting` (nothing is stored then). A failure of Rasa is not raised but told
-        to the citizen, at most `reply_timeout` seconds after the message came.
+        Raises `UnknownConversation`, or `TooManyWaiting` (nothing is stored then). A failure of Rasa is not raised
+        but told to the citizen, at most `reply_timeout` seconds after the message came.
         """
         came = time.monotonic()
         incoming = read(typed, self._settings.max_message_length)
@@ -82,7 +82,7 @@ class Conversations:
     async def _in_turn(
         self, conversation_id: str, message_id: int, incoming: Incoming, place: Place, came: float
     ) -> list[Message]:
-        """Answers when all earlier messages of the conversation are answered, or says that it cannot by the deadline."""
+        """Answers after all earlier messages of the conversation, or says by the deadline that it cannot."""
         deadline = asyncio.get_running_loop().time() + self._settings.reply_timeout - (time.monotonic() - came)
         try:
             async with asyncio.timeout_at(deadline):

@@ -1,8 +1,8 @@
 """Numbers that point to one person are masked before anything is stored, logged or handed to Rasa.
 
-Masked: national identity and residence (iqama) numbers, IBANs, Saudi mobile numbers and payment cards. An amount must never
-be taken for one of them: a person's salary would be lost. So a bare ten-digit number is masked only where its check digit is
-right, or the words before it say that it is an identity number, and never where a currency follows it.
+Masked: national identity and residence (iqama) numbers, IBANs, Saudi mobile numbers and payment cards. An amount must
+never be taken for one of them: a person's salary would be lost. So a ten-digit number is masked only where the words
+before it say that it is an identity number, or its check digit is right and no currency follows it.
 """
 
 import re
@@ -83,7 +83,7 @@ def _is_identity(text: str, found: re.Match[str]) -> bool:
     # In parts it may also be several amounts in a row ("2000 1500 30"): its name or an unmistakable shape is needed.
     parts = re.split(r"[^0-9]+", found[0])
     spelled_out = all(len(part) == 1 for part in parts)
-    return luhn(digits) and (named or spelled_out or " " not in found[0]) or (named and len(parts) > 2)
+    return (luhn(digits) and (named or spelled_out or " " not in found[0])) or (named and len(parts) > 2)
 
 
 def _always(_text: str, _found: re.Match[str]) -> bool:

@@ -15,7 +15,7 @@ NLU_FALLBACK = "nlu_fallback"
 
 
 class RasaUnavailable(Exception):
-    """Rasa or the action server behind it gave no usable answer. Its text names the reason and holds no message text."""
+    """Rasa or the action server behind it gave no usable answer. Its text is the reason, without message text."""
 
 
 class _Button(BaseModel):

@@ -1,7 +1,7 @@
 """What the service keeps: conversations, their messages and replies in order, and the buttons that it issued.
 
-SQLite (in WAL mode) by default; any other database that SQLAlchemy's async engines know by its address. The tables are made
-and changed by the migrations in `bot/migrations`, which run when the store opens.
+SQLite (in WAL mode) by default; any other database that SQLAlchemy's async engines know by its address. The tables are
+made and changed by the migrations in `bot/migrations`, which run when the store opens.
 """
 
 import asyncio

@@ -1,6 +1,7 @@
 """Whose turn it is: messages of one conversation are handled one at a time and in order, conversations side by side.
 
-Waiting costs nothing (no polling; Rasa's own lock looks once a second), and a conversation without messages takes no memory.
+Waiting costs nothing (no polling; Rasa's own lock looks once a second), and a conversation without messages on their
+way takes no memory.
 """
 
 import asyncio

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -31,7 +31,7 @@ class Source:
     url: str | None
     date: str | None
     grade: Grade
-    checked: date
+    checked: datetime.date
 
 
 @cache
@@ -57,6 +57,11 @@ def register() -> Mapping[str, Source]:
 def source(key: str) -> Source:
     """The source with this key. Raises KeyError where the register has none."""
     return register()[key]
+
+
+def is_official(key: str) -> bool:
+    """Whether the source is the law, the Ministry, or news of it: not a blog, a forum or somebody's program."""
+    return register()[key].grade in ("L", "O", "OQ", "N")
 
 
 def title(key: str) -> str:

@@ -1,0 +1,164 @@
+"""Finding the numbers in a row of tokens: exact ones, ranges and open bounds."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from arabic.number_words import CURRENCY, NUMBER_WORDS, TIME_UNITS
+from arabic.one_number import Span, read_number
+from arabic.phrases import PhraseSet
+from arabic.tokens import Token
+
+_ABOVE = PhraseSet(
+    "اكثر من|اكبر من|ازيد من|يزيد عن|يزيد علي|تزيد عن|فوق|يتجاوز|تتجاوز|تجاوز|يتعدي|تعدي|"
+    "اعلي من|علي الاقل|علي الاقل من|كحد ادني|اكتر من|يفوق|ازود من"
+)
+_BELOW = PhraseSet(
+    "اقل من|اصغر من|تحت|دون|يقل عن|تقل عن|ينقص عن|علي الاكثر|بالكثير|كحد اقصي|ادني من|لحد|لين|حتي|يوصل|توصل|ما يوصل"
+)
+_AND_ABOVE = PhraseSet(
+    "وفوق|فما فوق|او اكثر|واكثر|وازيد|فاكثر|واعلي|وطالع|او فوق|علي الاقل|كحد ادني|وانت طالع|او ازيد|فاعلي"
+)
+_AND_BELOW = PhraseSet("او اقل|واقل|فاقل|وتحت|فما دون|علي الاكثر|بالكثير|كحد اقصي|او تحت|ونازل")
+_BETWEEN = frozenset(["بين", "مابين", "وبين"])
+_TO = frozenset(["الي", "لين", "لحد", "لغايه", "حتي", "ل", "-", "او", "ولا", "الا", "الى", "او الي", "يا"])
+_NOT = frozenset(
+    ["مو", "مش", "مب", "موب", "ليس", "وليس", "ماهو", "مهو", "ومو", "كان", "كانت", "وكان", "بدل", "مهوب", "كنت"]
+)
+_NEGATIVES = frozenset(["ما", "لا", "مو", "مش", "مب", "لم", "لن", "وما", "ولا", "ليس", "موب"])
+_UNITS = CURRENCY | TIME_UNITS
+
+
+def find_numbers(tokens: Sequence[Token]) -> list[Span]:
+    """All numbers in the tokens, in order, without overlaps; shares of a hundred ("50%") are left out."""
+    exact: list[Span] = []
+    index = 0
+    while index < len(tokens):
+        span = _at(tokens, index)
+        if span is None:
+            index += 1
+            continue
+        if not _share(tokens, span.end):
+            exact.append(_described(tokens, span))
+        index = span.end
+    return _bounded(tokens, _ranges(tokens, exact))
+
+
+def _at(tokens: Sequence[Token], index: int) -> Span | None:
+    token = tokens[index]
+    if token.kind == "digits":
+        return read_number(tokens, index)
+    word = NUMBER_WORDS.get(token.text)
+    if word is None:
+        return None
+    if word.part == "counted":
+        return Span(index, index + 1, Decimal(2), Decimal(2), plain_small=True, counted=True)
+    if index and tokens[index - 1].text in ("يوم", "ليله"):  # يوم الاثنين
+        return None
+    return read_number(tokens, index)
+
+
+def _share(tokens: Sequence[Token], end: int) -> bool:
+    following = [token.text for token in tokens[end : end + 2]]
+    return bool(following) and (
+        following[0] in ("%", "بالميه", "بالمايه", "فالميه") or following in (["في", "الميه"], ["في", "المايه"])
+    )
+
+
+def _described(tokens: Sequence[Token], span: Span) -> Span:
+    after = tokens[span.end].text if span.end < len(tokens) else ""
+    before = tokens[span.start - 1].text if span.start else ""
+    riyal_mark = after == "ر" and span.end + 2 < len(tokens) and tokens[span.end + 2].text == "س"
+    unit = tokens[span.start].text if span.counted else ""
+    earlier = tokens[span.start - 2].text if span.start > 1 else ""
+    minus = (before == "-" and tokens[span.start].glued and not _ends_in_digits(tokens, span.start - 2)) or (
+        before in ("سالب", "ناقص", "بالسالب")
+    )
+    low = -span.low if minus and span.low is not None else span.low
+    return replace(
+        span,
+        low=low,
+        high=low,
+        start=span.start,
+        money=after in CURRENCY or riyal_mark or before in CURRENCY or unit == "ريالين",
+        time=(after in TIME_UNITS and (span.low or 0) < 1000)
+        or unit in ("شهرين", "يومين", "سنتين", "اسبوعين", "مرتين"),
+        denied=before in _NOT and earlier not in ("لو", "اذا"),
+    )
+
+
+def _ends_in_digits(tokens: Sequence[Token], index: int) -> bool:
+    return index >= 0 and tokens[index].kind == "digits"
+
+
+def _ranges(tokens: Sequence[Token], spans: list[Span]) -> list[Span]:
+    joined: list[Span] = []
+    for span in spans:
+        first = joined[-1] if joined else None
+        if first is not None and (low := _low_end(tokens, first, span)) is not None:
+            start = first.start - 1 if first.start and tokens[first.start - 1].text in _BETWEEN else first.start
+            joined[-1] = replace(span, start=start, low=low, money=first.money or span.money)
+        else:
+            joined.append(span)
+    return joined
+
+
+def _low_end(tokens: Sequence[Token], first: Span, second: Span) -> Decimal | None:
+    """The lower end where two numbers are the ends of a range, else None."""
+    if first.value is None or second.value is None or first.counted or second.counted:
+        return None
+    between = [token.text for token in tokens[first.end : second.start] if token.text not in CURRENCY]
+    between = [text for text in between if text not in TIME_UNITS] if second.time else between
+    word = NUMBER_WORDS.get(tokens[second.start].text)
+    after_between = first.start > 0 and tokens[first.start - 1].text in _BETWEEN
+    joined = between in (["و"], ["وبين"]) or (not between and word is not None and word.joined)
+    next_unit = word is not None and tokens[first.start].kind == "word" and not word.joined and first.plain_small
+    low, high = first.value, second.value
+    connected = (
+        (len(between) == 1 and between[0] in _TO)
+        or (not between and word is not None and word.preposition == "ل")
+        or (after_between and joined)
+    )
+    leading = high
+    while leading >= 1000:
+        leading /= 1000
+    neighbours = not between and next_unit and 0 < low < 10 and leading == low + 1
+    if not connected and not neighbours:
+        return None
+    if first.plain_small and high >= 1000 and not second.plain_small and _said_with_scale(tokens, second):
+        scale = Decimal(1000) if high < 1_000_000 else Decimal(1_000_000)
+        if low * scale < high:
+            low *= scale
+    return low if low < high else None
+
+
+def _said_with_scale(tokens: Sequence[Token], span: Span) -> bool:
+    return any(token.kind == "word" for token in tokens[span.start : span.end])
+
+
+def _bounded(tokens: Sequence[Token], spans: list[Span]) -> list[Span]:
+    return [_with_bound(tokens, span) if span.value is not None else span for span in spans]
+
+
+def _with_bound(tokens: Sequence[Token], span: Span) -> Span:
+    before = [token.text for token in tokens[max(0, span.start - 4) : span.start]]
+    while before and before[-1] in ("حوالي", "تقريبا", "ال", "-"):
+        before.pop()
+    end = span.end + 1 if span.end < len(tokens) and tokens[span.end].text in _UNITS else span.end
+    after = [token.text for token in tokens[end : end + 3]]
+    if after[:1] == ["+"] and not any(text.isdigit() for text in after[1:2]):
+        return replace(span, high=None)
+    if _AND_ABOVE.at(after, 0):
+        return replace(span, high=None)
+    if _AND_BELOW.at(after, 0):
+        return replace(span, low=None)
+    for phrases, above in ((_ABOVE, True), (_BELOW, False)):
+        for length in (2, 1):
+            if phrases.at(before, len(before) - length) == length:
+                denied = any(text in _NEGATIVES for text in before[: len(before) - length][-1:])
+                if above is denied or before[-1] in ("يوصل", "توصل"):
+                    return replace(span, low=None)
+                return replace(span, high=None)
+    if before and before[-1] in ("الي", "ل") and (len(before) < 2 or before[-2] in ("يوصل", "توصل", "يصل", "تصل")):
+        return replace(span, low=None)
+    return span

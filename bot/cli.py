@@ -1,0 +1,111 @@
+"""The command line: `murshid serve | train | estimate | understand | chat`."""
+
+import argparse
+import asyncio
+import os
+import sys
+from collections.abc import Sequence
+from typing import TextIO
+
+from pydantic import ValidationError
+
+from bot import chat, estimating, serve, understanding
+from bot.environment import NotSetUp, model_path
+from bot.model import TrainingFailed, train
+from bot.settings import Settings
+
+WRONG_INPUT = 2
+FAILED = 1
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command. Returns the exit code: 0 done, 1 failed, 2 the input is wrong."""
+    _speak_utf8()
+    chosen = _parser().parse_args(arguments)
+    try:
+        return _run(chosen, Settings())
+    except ValidationError as error:
+        return _complain(_wrong_setting(error), WRONG_INPUT)
+    except estimating.BadInput as error:
+        return _complain(str(error), WRONG_INPUT)
+    except (NotSetUp, TrainingFailed, understanding.CannotUnderstand, chat.NotRunning) as error:
+        return _complain(str(error), FAILED)
+    except BrokenPipeError:
+        # The reader (`head`) has seen enough: not an error. Python would complain again when it flushes at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def _run(chosen: argparse.Namespace, settings: Settings) -> int:
+    match chosen.command:
+        case "serve":
+            return serve.run(settings)
+        case "train":
+            asyncio.run(train(settings))
+            print(f"trained: {model_path(settings)}")
+        case "estimate":
+            estimating.run(chosen.file, chosen.json)
+        case "understand" if chosen.file is not None:
+            understanding.run_file(chosen.file, chosen.json, settings)
+        case "understand":
+            understanding.run_text(_as_typed(chosen.text), chosen.json, settings)
+        case "chat":
+            chat.run(chosen.script, settings)
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="murshid", description="An Arabic assistant for the Saudi Developed Social Security programme."
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands.add_parser("serve", help="start everything: Rasa, the action server, the service with its page")
+    commands.add_parser("train", help="train the model")
+
+    estimate = commands.add_parser("estimate", help="estimate a household, or several")
+    estimate.add_argument("file", metavar="FILE", help="a household as JSON, or JSON Lines of them; - reads stdin")
+    estimate.add_argument("--json", action="store_true", help="one estimate a line instead of the explanation")
+
+    understand = commands.add_parser("understand", help="show what the assistant understands")
+    what = understand.add_mutually_exclusive_group(required=True)
+    what.add_argument("text", metavar="TEXT", nargs="?", help="one message")
+    what.add_argument("--file", metavar="F.jsonl", help='lines {"text", "intent"}: accuracy, figures, misses')
+    understand.add_argument("--json", action="store_true", help="a line for each message")
+
+    talk = commands.add_parser("chat", help="talk to the running assistant")
+    talk.add_argument("--script", metavar="FILE", help="play one message a line and print the transcript")
+    return parser
+
+
+def _speak_utf8() -> None:
+    """Arabic goes in and out as UTF-8, whatever the terminal says it has."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        _to_utf8(stream)
+
+
+def _to_utf8(stream: TextIO) -> None:
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(encoding="utf-8", errors="replace")
+
+
+def _as_typed(argument: str) -> str:
+    """An argument as the bytes that were typed, where Python took them for another encoding."""
+    return os.fsencode(argument).decode("utf-8", "replace")
+
+
+def _wrong_setting(error: ValidationError) -> str:
+    first = error.errors()[0]
+    name = str(first["loc"][0]).upper().removeprefix("MURSHID_") if first["loc"] else ""
+    return f"the setting MURSHID_{name} is wrong: {first['msg']}"
+
+
+def _complain(line: str, code: int) -> int:
+    print(f"murshid: {line}", file=sys.stderr)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

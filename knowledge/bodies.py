@@ -1,0 +1,61 @@
+"""Which body to ask about what is not ours, for the common mix-ups (`other_bodies.yml`)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Annotated
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from knowledge.direction import isolate_latin
+
+# What may stand before a word in one piece with it: and, then, by, for, like, the.
+PREFIXES = r"(?:[وف]?(?:[بكل]?ال|لل|[بلكه]|عال|هال)?)"
+
+
+class OtherBody(BaseModel):
+    """A body that answers what we do not, and the words by which a message is known to be for it.
+
+    A phrase is one word or several in a row, with its letters folded as arabic.normalise folds them; "*" at a word's end
+    stands for any ending. `together` is groups of such phrases: a message that holds one of each group is meant too.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    phrases: tuple[str, ...] = ()
+    together: tuple[tuple[str, ...], ...] = ()
+    answer: Annotated[str, Field(min_length=1)]
+
+    def meant_by(self, text: str) -> bool:
+        """Whether a message, its letters folded, is for this body."""
+        if any(pattern(phrase).search(text) for phrase in self.phrases):
+            return True
+        return bool(self.together) and all(
+            any(pattern(phrase).search(text) for phrase in group) for group in self.together
+        )
+
+
+@cache
+def bodies() -> tuple[OtherBody, ...]:
+    """Every body in the order in which they are tried."""
+    data = yaml.safe_load(Path(__file__).with_name("other_bodies.yml").read_text(encoding="utf-8"))
+    return TypeAdapter(tuple[OtherBody, ...]).validate_python(data)
+
+
+@cache
+def pattern(phrase: str) -> re.Pattern[str]:
+    """A phrase as a pattern: its words in a row, each with the prefixes that are written together with it."""
+    words = (PREFIXES + re.escape(word).replace(r"\*", r"\w*") for word in phrase.split())
+    return re.compile(rf"(?<!\w){r'\s+'.join(words)}(?!\w)")
+
+
+def other_body(text: str) -> str | None:
+    """A sentence saying which body to ask about a message, or None where none is known.
+
+    `text` has its letters folded already, as arabic.normalise folds them.
+    """
+    return next((isolate_latin(body.answer) for body in bodies() if body.meant_by(text)), None)

@@ -1,0 +1,213 @@
+"""The intent model: a linear classifier over n-grams, its confidences calibrated on messages that it had not seen."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from sklearn.svm import LinearSVC
+
+from nlu.calibration import Places, fit_scale, probabilities
+from nlu.ngrams import Counts, Features, Floats, Reading, Vocabulary, words
+
+_SEED = 20231101
+_ARRAYS = "arrays.npz"
+_NAMES = "names.json"
+
+
+class TrainingMessagesError(ValueError):
+    """The training messages cannot be learned from; says which intent and what to do."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How the model is trained.
+
+    `regularisation` is the support vector machine's C (greater: follows the training messages more closely);
+    `folds` is how many parts cross-validation makes for the calibration.
+    """
+
+    reading: Reading = Reading()
+    regularisation: float = 1.0
+    folds: int = 5
+
+
+@dataclass(frozen=True)
+class Messages:
+    """Training messages, each once: texts, and the intent of each."""
+
+    texts: tuple[str, ...]
+    intents: tuple[str, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The intents, each once, in alphabetical order."""
+        return tuple(sorted(set(self.intents)))
+
+
+def distinct(texts: Sequence[str], intents: Sequence[str]) -> Messages:
+    """The messages without repetitions, where two that differ only in spelling are the same.
+
+    Messages without a letter are left out: they name no topic. Raises TrainingMessagesError where fewer than two
+    intents are left, or an intent with a single message.
+    """
+    kept: dict[tuple[str, str], str] = {}
+    for text, intent in zip(texts, intents, strict=True):
+        if found := words(text):
+            kept.setdefault((" ".join(found), intent), text)
+    sizes = Counter(intent for _, intent in kept)
+    lonely = sorted(intent for intent in set(intents) if sizes[intent] < 2)
+    if lonely:
+        raise TrainingMessagesError(
+            f"at least two different messages are needed for each intent; add to: {', '.join(lonely)}"
+        )
+    if len(sizes) < 2:
+        raise TrainingMessagesError("at least two intents with messages are needed; is data/nlu given?")
+    return Messages(tuple(kept.values()), tuple(intent for _, intent in kept))
+
+
+def conflicts(texts: Sequence[str], intents: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Messages that stand under several intents when spelling is ignored: the words, and the intents."""
+    under: defaultdict[str, set[str]] = defaultdict(set)
+    for text, intent in zip(texts, intents, strict=True):
+        if found := words(text):
+            under[" ".join(found)].add(intent)
+    return {text: tuple(sorted(names)) for text, names in under.items() if len(names) > 1}
+
+
+class IntentModel:
+    """A trained model. `train` makes one, `save` and `load` keep it as plain arrays and JSON (nothing is executed)."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        features: Features,
+        names: tuple[str, ...],
+        weights: npt.NDArray[np.float32],
+        offsets: Floats,
+        scale: float,
+    ) -> None:
+        self.reading = reading
+        self.features = features
+        self.names = names
+        self.scale = scale
+        self._weights = weights
+        self._offsets = offsets
+
+    @classmethod
+    def train(cls, messages: Messages, settings: Settings) -> IntentModel:
+        """Learn from messages as `distinct` returns them; the scale comes from cross-validation."""
+        counts = [settings.reading.count(text) for text in messages.texts]
+        right = columns_of(messages)
+        scale = fit_scale(_unseen_scores(counts, right, settings), right)
+        features, weights, offsets = _fit(counts, right, settings)
+        return cls(settings.reading, features, messages.names, weights.astype(np.float32), offsets, scale)
+
+    def scores(self, text: str) -> Floats:
+        """One score an intent, in the order of `names`: about 1 for its own messages, about -1 for others."""
+        places, weights = self.features.vector(self.reading.count(text))
+        scores: Floats = self._offsets + weights @ self._weights[places]
+        return scores
+
+    def confidences(self, text: str) -> Floats:
+        """One calibrated probability an intent, in the order of `names`; equal ones for a message without words."""
+        if not words(text):
+            return np.full(len(self.names), 1 / len(self.names))
+        return probabilities(self.scores(text), self.scale)
+
+    def ranking(self, text: str) -> list[tuple[str, float]]:
+        """All intents with their confidences, the likeliest first."""
+        pairs = zip(self.names, self.confidences(text).tolist(), strict=True)
+        return sorted(pairs, key=lambda pair: -pair[1])
+
+    def save(self, folder: Path) -> None:
+        """Write the model into an existing folder."""
+        characters, stems = self.features.characters, self.features.stems
+        np.savez(
+            folder / _ARRAYS,
+            weights=self._weights,
+            offsets=self._offsets,
+            character_rarity=characters.rarity,
+            stem_rarity=stems.rarity,
+        )
+        names = {
+            "intents": self.names,
+            "scale": self.scale,
+            "characters": self.reading.characters,
+            "stems": self.reading.stems,
+            "stem_weight": self.reading.stem_weight,
+            "unseen_rarity": characters.unseen_rarity,
+            "character_ngrams": list(characters.places),
+            "stem_ngrams": list(stems.places),
+        }
+        (folder / _NAMES).write_text(json.dumps(names, ensure_ascii=False), encoding="utf-8")
+
+    @classmethod
+    def load(cls, folder: Path) -> IntentModel:
+        """Read what `save` wrote. Raises OSError, KeyError or ValueError where it is not that."""
+        names = json.loads((folder / _NAMES).read_text(encoding="utf-8"))
+        reading = Reading(tuple(names["characters"]), tuple(names["stems"]), names["stem_weight"])
+        with np.load(folder / _ARRAYS, allow_pickle=False) as arrays:
+            characters, stems = (
+                Vocabulary(
+                    {ngram: place for place, ngram in enumerate(names[f"{kind}_ngrams"])},
+                    arrays[f"{kind}_rarity"],
+                    names["unseen_rarity"],
+                )
+                for kind in ("character", "stem")
+            )
+            features = Features(characters, stems, reading.stem_weight)
+            return cls(
+                reading, features, tuple(names["intents"]), arrays["weights"], arrays["offsets"], names["scale"]
+            )
+
+
+def columns_of(messages: Messages) -> Places:
+    """For each message the place of its intent in `messages.names`."""
+    place = {name: number for number, name in enumerate(messages.names)}
+    return np.array([place[intent] for intent in messages.intents], dtype=np.int64)
+
+
+def unseen_scores(messages: Messages, settings: Settings) -> Floats:
+    """Cross-validated scores: each message judged by a classifier that did not see it. Row a message, column an intent."""
+    counts = [settings.reading.count(text) for text in messages.texts]
+    return _unseen_scores(counts, columns_of(messages), settings)
+
+
+def _fit(counts: Sequence[Counts], right: Places, settings: Settings) -> tuple[Features, Floats, Floats]:
+    """The features, the weights (row a feature, column an intent) and the offsets."""
+    features = Features.learn(counts, settings.reading.stem_weight)
+    machine = LinearSVC(C=settings.regularisation, class_weight="balanced", random_state=_SEED, max_iter=5_000)
+    machine.fit(features.matrix(counts), right)
+    weights, offsets = machine.coef_.T, machine.intercept_
+    if weights.shape[1] == 1:  # two intents: scikit-learn keeps the second's scores only
+        weights, offsets = np.hstack([-weights, weights]), np.hstack([-offsets, offsets])
+    return features, np.ascontiguousarray(weights), offsets
+
+
+def _unseen_scores(counts: Sequence[Counts], right: Places, settings: Settings) -> Floats:
+    fold = _folds(right, settings.folds)
+    scores = np.zeros((len(right), int(right.max()) + 1))
+    for number in range(settings.folds):
+        held_out = np.flatnonzero(fold == number)
+        kept = np.flatnonzero(fold != number)
+        if not len(held_out):
+            continue
+        features, weights, offsets = _fit([counts[place] for place in kept], right[kept], settings)
+        scores[held_out] = features.matrix([counts[place] for place in held_out]) @ weights + offsets
+    return scores
+
+
+def _folds(right: Places, folds: int) -> Places:
+    """A fold for each message, every intent spread evenly; an intent is never wholly in one fold."""
+    fold = np.zeros(len(right), dtype=np.int64)
+    generator = np.random.default_rng(_SEED)
+    for column in np.unique(right):
+        places = np.flatnonzero(right == column)
+        fold[generator.permutation(places)] = (np.arange(len(places)) + column) % folds
+    return fold

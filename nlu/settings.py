@@ -1,0 +1,72 @@
+"""What `config.yml` may say about the intent classifier."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from nlu.intents import Settings
+from nlu.ngrams import Reading
+
+DEFAULTS: Mapping[str, Any] = {
+    "characters": [1, 5],  # sizes of n-grams of letters within words, shortest and longest
+    "stems": [1, 2],  # sizes of runs of light stems
+    "stem_weight": 0.7,  # how much stems count beside characters
+    "regularisation": 1.0,  # C of the support vector machine
+    "folds": 5,  # of the cross-validation that calibrates
+    "ranking_length": 10,  # intents in `intent_ranking`
+}
+
+
+class SettingsError(ValueError):
+    """A key of the classifier's settings; says which, and what is allowed."""
+
+
+def read_settings(config: Mapping[str, Any]) -> Settings:
+    """The settings of a whole configuration (`DEFAULTS` with changes). Raises SettingsError."""
+    unknown = sorted(set(config) - set(DEFAULTS))
+    if unknown:
+        raise SettingsError(f"unknown key '{unknown[0]}'; allowed are {', '.join(DEFAULTS)}")
+    ranking_length(config)
+    return Settings(
+        reading=Reading(
+            characters=_sizes(config, "characters", 1, 8),
+            stems=_sizes(config, "stems", 1, 4),
+            stem_weight=_number(config, "stem_weight", 0, 10),
+        ),
+        regularisation=_number(config, "regularisation", 0.001, 1000),
+        folds=_whole(config, "folds", 2, 20),
+    )
+
+
+def ranking_length(config: Mapping[str, Any]) -> int:
+    """How many intents the ranking keeps. Raises SettingsError."""
+    return _whole(config, "ranking_length", 1, 100)
+
+
+def _whole(config: Mapping[str, Any], key: str, least: int, most: int) -> int:
+    value = config[key]
+    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+        raise SettingsError(f"'{key}' must be a whole number from {least} to {most}, not {value!r}")
+    return value
+
+
+def _number(config: Mapping[str, Any], key: str, least: float, most: float) -> float:
+    value = config[key]
+    if isinstance(value, bool) or not isinstance(value, int | float) or not least <= value <= most:
+        raise SettingsError(f"'{key}' must be a number from {least:g} to {most:g}, not {value!r}")
+    return float(value)
+
+
+def _sizes(config: Mapping[str, Any], key: str, least: int, most: int) -> tuple[int, int]:
+    value = config[key]
+    whole = (
+        isinstance(value, list | tuple)
+        and len(value) == 2
+        and all(isinstance(size, int) and not isinstance(size, bool) for size in value)
+    )
+    if not whole or not least <= value[0] <= value[1] <= most:
+        raise SettingsError(
+            f"'{key}' must be two whole numbers from {least} to {most}, shortest first, not {value!r}"
+        )
+    return value[0], value[1]

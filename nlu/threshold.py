@@ -1,0 +1,187 @@
+"""The fallback threshold, from cross-validation: `python -m nlu.threshold` prints the curve and a proposal.
+
+Each training message is judged by a classifier that did not see it. At each threshold the table says, in per cent:
+
+    refused      in-scope messages that get no topic: below the threshold, or taken for out_of_scope
+    right        in-scope messages answered with their own intent
+    wrong        in-scope messages answered with another intent
+    out refused  out_of_scope messages that get no topic
+    new refused  messages of intents that the classifier never saw (a fifth of the topics left out, in turns)
+
+The proposal is the highest threshold that refuses at most `--refused` per cent of the in-scope messages.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.loading import load_data
+from rasa.shared.utils.io import read_yaml_file
+
+from nlu.calibration import calibration_error, fit_scale, probabilities, reliability
+from nlu.intents import IntentModel, Messages, Settings, columns_of, distinct, unseen_scores
+from nlu.ngrams import Floats
+from nlu.settings import DEFAULTS, read_settings
+
+OUT_OF_SCOPE = "out_of_scope"
+THRESHOLDS = tuple(round(0.05 * step, 2) for step in range(1, 20))
+REFUSED_AT_MOST = 3.0
+"""Per cent of in-scope messages; the bar on messages that nobody has seen is 4."""
+
+_CLASSIFIER = "nlu.classifier.LinearIntentClassifier"
+_FALLBACK = "FallbackClassifier"
+_TURNS = 5
+
+Flags = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Judged:
+    """Messages and what a classifier that had not seen them says: the likeliest intent and its confidence."""
+
+    intents: npt.NDArray[np.str_]
+    predicted: npt.NDArray[np.str_]
+    confidence: Floats
+
+    @property
+    def correct(self) -> Flags:
+        """Whether the likeliest intent is the right one."""
+        result: Flags = self.predicted == self.intents
+        return result
+
+
+@dataclass(frozen=True)
+class Point:
+    """One threshold and what it does, in per cent of the messages concerned (see the module)."""
+
+    threshold: float
+    refused: float
+    right: float
+    wrong: float
+    out_refused: float
+    new_refused: float
+
+
+def read_messages(folder: Path) -> Messages:
+    """The training messages under a folder, each once."""
+    examples = [example for example in load_data(str(folder)).intent_examples if example.get(TEXT)]
+    return distinct([example.get(TEXT) for example in examples], [example.get(INTENT) for example in examples])
+
+
+def pipeline_entry(config: Path, name: str) -> dict[str, Any]:
+    """What `config.yml` says about one component. Raises LookupError where it is not in the pipeline."""
+    for entry in read_yaml_file(config)["pipeline"]:
+        if entry["name"] == name:
+            return {key: value for key, value in entry.items() if key != "name"}
+    raise LookupError(f"{name} is not in the pipeline of {config}")
+
+
+def settings_of(config: Path) -> Settings:
+    """The classifier's settings as `config.yml` gives them."""
+    return read_settings({**DEFAULTS, **pipeline_entry(config, _CLASSIFIER)})
+
+
+def threshold_of(config: Path) -> float:
+    """The threshold that `config.yml` sets."""
+    return float(pipeline_entry(config, _FALLBACK)["threshold"])
+
+
+def judge(messages: Messages, settings: Settings) -> Judged:
+    """Every message judged by a classifier that did not see it."""
+    scores = unseen_scores(messages, settings)
+    likely = probabilities(scores, fit_scale(scores, columns_of(messages)))
+    return Judged(
+        np.array(messages.intents), np.array(messages.names)[likely.argmax(axis=1)], likely.max(axis=1)
+    )
+
+
+def judge_new_topics(messages: Messages, settings: Settings) -> Judged:
+    """The messages of each in-scope intent judged by a classifier that knows nothing of that intent."""
+    topics = [name for name in messages.names if name != OUT_OF_SCOPE]
+    intents: list[str] = []
+    ranked: list[tuple[str, float]] = []
+    for turn in range(_TURNS):
+        left_out = set(topics[turn::_TURNS])
+        pairs = list(zip(messages.texts, messages.intents, strict=True))
+        kept = [(text, intent) for text, intent in pairs if intent not in left_out]
+        if len({intent for _, intent in kept}) < 2:
+            continue
+        model = IntentModel.train(Messages(*(tuple(part) for part in zip(*kept, strict=True))), settings)
+        for text, intent in pairs:
+            if intent in left_out:
+                intents.append(intent)
+                ranked.append(model.ranking(text)[0])
+    return Judged(
+        np.array(intents), np.array([name for name, _ in ranked]), np.array([confidence for _, confidence in ranked])
+    )
+
+
+def curve(known: Judged, new: Judged) -> tuple[Point, ...]:
+    """A point for each threshold; `nan` where there are no messages of a kind."""
+    inside = known.intents != OUT_OF_SCOPE
+
+    def percent(flags: Flags) -> float:
+        return 100 * float(flags.mean()) if len(flags) else float("nan")
+
+    def point(threshold: float) -> Point:
+        refused = (known.confidence < threshold) | (known.predicted == OUT_OF_SCOPE)
+        new_refused = (new.confidence < threshold) | (new.predicted == OUT_OF_SCOPE)
+        return Point(
+            threshold=threshold,
+            refused=percent(refused[inside]),
+            right=percent((~refused & known.correct)[inside]),
+            wrong=percent((~refused & ~known.correct)[inside]),
+            out_refused=percent(refused[~inside]),
+            new_refused=percent(new_refused),
+        )
+
+    return tuple(point(threshold) for threshold in THRESHOLDS)
+
+
+def propose(points: Sequence[Point], refused_at_most: float) -> Point:
+    """The highest threshold within the bar; the lowest of all where none is."""
+    within = [point for point in points if point.refused <= refused_at_most]
+    return within[-1] if within else points[0]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print how far confidences can be trusted, the curve, and the proposal."""
+    parser = argparse.ArgumentParser(prog="python -m nlu.threshold", description="The fallback threshold.")
+    parser.add_argument("--data", type=Path, default=Path("data/nlu"), help="folder of training messages")
+    parser.add_argument("--config", type=Path, default=Path("config.yml"))
+    parser.add_argument("--refused", type=float, default=REFUSED_AT_MOST, help="per cent of in-scope messages")
+    chosen = parser.parse_args(arguments)
+
+    messages = read_messages(chosen.data)
+    settings = settings_of(chosen.config)
+    known = judge(messages, settings)
+    points = curve(known, judge_new_topics(messages, settings))
+    proposal = propose(points, chosen.refused)
+    bins = reliability(known.confidence, known.correct)
+
+    out = sys.stdout
+    out.write(f"{len(messages.texts)} messages, {len(messages.names)} intents, {settings.folds} folds; ")
+    out.write(f"accuracy {100 * known.correct.mean():.1f} %, calibration error {calibration_error(bins):.3f}\n\n")
+    out.write("messages  confidence  accuracy\n")
+    for each in bins:
+        out.write(f"{each.messages:8d}  {each.confidence:10.2f}  {each.accuracy:8.2f}\n")
+    out.write("\nthreshold  refused  right  wrong  out refused  new refused\n")
+    for each_point in points:
+        out.write(
+            f"{each_point.threshold:9.2f}  {each_point.refused:7.1f}  {each_point.right:5.1f}  {each_point.wrong:5.1f}"
+            f"  {each_point.out_refused:11.1f}  {each_point.new_refused:11.1f}\n"
+        )
+    out.write(f"\nproposal {proposal.threshold:.2f}, config.yml says {threshold_of(chosen.config):.2f}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

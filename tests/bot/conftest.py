@@ -1,0 +1,92 @@
+"""A running service, with stand-ins for what is beside it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from bot.app import create_app
+from bot.settings import Settings
+from tests.bot.rasa_stand_in import ACTIONS, RasaStandIn, Server, free_port
+
+
+class Service:
+    """The service as a channel sees it."""
+
+    def __init__(self, settings: Settings, rasa: RasaStandIn, client: httpx.Client) -> None:
+        self.settings = settings
+        self.rasa = rasa
+        self.client = client
+
+    def open(self) -> str:
+        """A new conversation's id."""
+        answer = self.client.post("/api/conversations")
+        assert answer.status_code == 201
+        conversation_id: str = answer.json()["id"]
+        return conversation_id
+
+    def post(self, conversation_id: str, said: object) -> httpx.Response:
+        """Sends a body to a conversation."""
+        return self.client.post(f"/api/conversations/{conversation_id}/messages", json=said)
+
+    def say(self, conversation_id: str, text: str) -> list[dict[str, Any]]:
+        """The replies to a text."""
+        answer = self.post(conversation_id, {"text": text})
+        assert answer.status_code == 200, answer.text
+        replies: list[dict[str, Any]] = answer.json()["replies"]
+        return replies
+
+    def press(self, conversation_id: str, button: str) -> list[dict[str, Any]]:
+        """The replies to a button."""
+        answer = self.post(conversation_id, {"button": button})
+        assert answer.status_code == 200, answer.text
+        replies: list[dict[str, Any]] = answer.json()["replies"]
+        return replies
+
+    def history(self, conversation_id: str) -> list[dict[str, Any]]:
+        """All messages so far."""
+        answer = self.client.get(f"/api/conversations/{conversation_id}/messages")
+        assert answer.status_code == 200, answer.text
+        messages: list[dict[str, Any]] = answer.json()["messages"]
+        return messages
+
+
+@pytest.fixture(autouse=True)
+def _only_default_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in Settings.model_fields:
+        monkeypatch.delenv(f"MURSHID_{name.upper()}", raising=False)
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings of an assistant in a folder of its own, on free ports."""
+    return Settings(
+        var=tmp_path / "var",
+        models=tmp_path / "models",
+        port=free_port(),
+        rasa_port=free_port(),
+        actions_port=free_port(),
+        reply_timeout=1.0,
+    )
+
+
+@pytest.fixture
+def rasa(settings: Settings) -> Iterator[RasaStandIn]:
+    """A Rasa that answers, and an action server that is up."""
+    stand_in = RasaStandIn()
+    with Server(stand_in.app, settings.rasa_port), Server(ACTIONS, settings.actions_port):
+        yield stand_in
+    assert stand_in.wrong == []
+
+
+@pytest.fixture
+def service(settings: Settings, rasa: RasaStandIn) -> Iterator[Service]:
+    """The service, listening."""
+    with (
+        Server(create_app(settings), settings.port),
+        httpx.Client(base_url=settings.service_url, trust_env=False, timeout=10.0) as client,
+    ):
+        yield Service(settings, rasa, client)

@@ -1,0 +1,126 @@
+"""Stand-ins for Rasa and the action server: real HTTP servers that check what they are sent as the real ones would read it."""
+
+import asyncio
+import re
+import socket
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+Entries = list[dict[str, Any]]
+
+# rasa.shared...YAMLStoryReader.unpack_regex_message: the text is stripped, then this is matched.
+INJECTED = re.compile(r"^/(?P<intent>[^{@]+)(?P<confidence>@[0-9.]+)?(?P<entities>{.+})?(?P<rest>.*)")
+
+
+def free_port() -> int:
+    """A port of loopback that nobody uses."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+class Server:
+    """An ASGI app on a port of its own, in a thread of its own."""
+
+    def __init__(self, app: ASGIApp, port: int) -> None:
+        config = uvicorn.Config(
+            app, host="127.0.0.1", port=port, log_config=None, ws="none", lifespan="auto", timeout_graceful_shutdown=1
+        )
+        self._server = uvicorn.Server(config)
+        self._thread = threading.Thread(target=self._server.run, daemon=True)
+
+    def __enter__(self) -> "Server":
+        self._thread.start()
+        until = time.monotonic() + 10
+        while not self._server.started:
+            assert self._thread.is_alive(), "the server did not start"
+            assert time.monotonic() < until, "the server does not start"
+            time.sleep(0.01)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._server.should_exit = True
+        self._thread.join(10)
+
+
+class RasaStandIn:
+    """Answers as Rasa's REST channel does. `answer` says what; by default it repeats the message."""
+
+    def __init__(self) -> None:
+        self.seen: list[tuple[str, str]] = []
+        """(sender, message) in the order in which they were taken up."""
+        self.wrong: list[str] = []
+        """What the real Rasa would not have understood, or suffered from."""
+        self.at_once = 0
+        """The most messages that were handled at the same time."""
+        self.answer: Callable[[str, str], Entries] = lambda sender, message: [
+            {"recipient_id": sender, "text": f"سمعت: {message}"},
+            {"recipient_id": sender, "custom": {"status": "answered"}},
+        ]
+        self.seconds: Callable[[str], float] = lambda message: 0.0
+        self.status = 200
+        self.raw: str | None = None
+        self._now: list[str] = []
+        self.app = Starlette(
+            routes=[
+                Route("/webhooks/rest/webhook", self._webhook, methods=["POST"]),
+                Route("/model/parse", self._parse, methods=["POST"]),
+            ]
+        )
+
+    async def _webhook(self, request: Request) -> Response:
+        body = await request.json()
+        if not isinstance(body, dict) or set(body) != {"sender", "message"}:
+            self.wrong.append(f"not a message: {body}")
+        sender, message = body["sender"], body["message"]
+        if not (isinstance(sender, str) and sender and isinstance(message, str) and message.strip()):
+            self.wrong.append(f"not two texts: {body}")
+        if sender in self._now:
+            self.wrong.append("two messages of one conversation at the same time")
+        self.seen.append((sender, message))
+        self._now.append(sender)
+        self.at_once = max(self.at_once, len(self._now))
+        try:
+            await asyncio.sleep(self.seconds(message))
+        finally:
+            self._now.remove(sender)
+        if self.raw is not None:
+            return PlainTextResponse(self.raw, self.status)
+        return JSONResponse(self.answer(sender, message), self.status)
+
+    async def _parse(self, request: Request) -> Response:
+        text = (await request.json())["text"].strip()
+        injected = INJECTED.match(text)
+        name = injected["intent"] if injected else "amounts" if "كم" in text else "nlu_fallback"
+        ranking = [{"name": name, "confidence": 0.9}, {"name": "greet", "confidence": 0.1}]
+        return JSONResponse(
+            {"text": text, "intent": ranking[0], "intent_ranking": ranking, "entities": []}, self.status
+        )
+
+    @property
+    def messages(self) -> list[str]:
+        """What was said, without who said it."""
+        return [message for _, message in self.seen]
+
+    @property
+    def injected(self) -> list[str]:
+        """The messages that the real Rasa takes for an injected intent."""
+        return [message for message in self.messages if message.strip().startswith("/")]
+
+
+async def _healthy(_request: Request) -> Response:
+    return JSONResponse({"status": "ok"})
+
+
+ACTIONS = Starlette(routes=[Route("/health", _healthy)])
+"""What is asked of the action server directly."""

@@ -1,0 +1,246 @@
+"""What must hold of every household, found out with Hypothesis."""
+
+from __future__ import annotations
+
+import copy
+import json
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+import rules
+from rules.checks import RULES
+from rules.income import TREATMENTS
+from tests.rules.cases import family
+from tests.rules.households import MONTHLY, RELATIONS, household_fields_that_may_be_unknown, sound_or_any
+
+HALALA = Decimal("0.01")
+many = settings(max_examples=400, deadline=None)
+
+
+def estimated(household: dict[str, Any]) -> rules.Estimate:
+    return rules.estimate(rules.read_household(household))
+
+
+@many
+@given(sound_or_any(), st.data())
+def test_more_income_never_raises_the_pension(household: dict[str, Any], data: st.DataObject) -> None:
+    assume(household.get("income"))
+    more = copy.deepcopy(household)
+    income = data.draw(st.sampled_from(more["income"]))
+    assume("monthly" in income)
+    income["monthly"] = Decimal(str(income["monthly"])) + data.draw(MONTHLY.map(lambda amount: Decimal(str(amount))))
+    before, after = estimated(household), estimated(more)
+    assert after.pension.low <= before.pension.low
+    assert after.pension.high <= before.pension.high
+
+
+@many
+@given(sound_or_any(), MONTHLY, st.sampled_from(sorted(TREATMENTS)), st.sampled_from(("applicant", *RELATIONS)))
+def test_one_more_income_never_raises_the_pension(
+    household: dict[str, Any], monthly: Decimal, kind: str, whose: str
+) -> None:
+    assume("income" in household)
+    more = {**household, "income": [*household["income"], {"kind": kind, "monthly": monthly, "whose": whose}]}
+    before, after = estimated(household), estimated(more)
+    assert after.pension.low <= before.pension.low
+    assert after.pension.high <= before.pension.high
+
+
+@many
+@given(sound_or_any(), st.data())
+def test_one_more_agreeing_dependant_without_income_never_lowers_the_pension(
+    household: dict[str, Any], data: st.DataObject
+) -> None:
+    assume("members" in household)
+    household.setdefault("applicant", {})["kind"] = "family_head"
+    # Whose income it is must stay clear: with a second son, "the son's salary" may be either's.
+    earners = {income.get("whose") for income in household.get("income", ())}
+    relation = data.draw(st.sampled_from([relation for relation in RELATIONS if relation not in earners]))
+    dependant = {"relation": relation, "age": 12, "agrees": True, "same_dwelling": True}
+    before, after = estimated(household), estimated({**household, "members": [*household["members"], dependant]})
+    assert after.pension.low >= before.pension.low
+    assert after.pension.high >= before.pension.high
+
+
+@many
+@given(sound_or_any())
+def test_the_lines_add_up_to_the_totals_and_to_the_pension(household: dict[str, Any]) -> None:
+    estimate = estimated(household)
+
+    def amounts(part: str) -> list[Any]:
+        return [step.amount for step in estimate.steps if step.part == part]
+
+    for part, whole in (("minimum", estimate.minimum), ("income", estimate.counted_income)):
+        if None in amounts(part):
+            assert whole.high is None or not whole.is_one
+            continue
+        end = whole.low if part == "minimum" else whole.high
+        assert sum(amounts(part)) == end
+        assert all(total == end for total in amounts(f"{part}_total"))
+    (pension,) = amounts("pension")
+    if pension is None:
+        return
+    left = estimate.minimum.low - sum(amounts("income"))
+    assert amounts("difference") == ([left] if left > 0 else [])
+    if any(check.outcome == "fail" for check in estimate.checks):
+        assert pension == 0
+    else:
+        assert pension == min([max(left, 0), *amounts("cap")])
+        assert pension == estimate.pension_if_conditions_hold.low
+        assert all(other == estimate.pension_if_conditions_hold.high for other in amounts("other_reading"))
+
+
+@many
+@given(sound_or_any(), st.data())
+def test_a_new_unknown_never_narrows_a_range(household: dict[str, Any], data: st.DataObject) -> None:
+    places = household_fields_that_may_be_unknown(household)
+    assume(places)
+    *path, last = data.draw(st.sampled_from(places))
+    less = copy.deepcopy(household)
+    part: Any = less
+    for step in path:
+        part = part[step]
+    del part[last]
+    before, after = estimated(household), estimated(less)
+    assert after.pension.low <= before.pension.low
+    assert after.pension.high >= before.pension.high
+    assert after.counted_income.low <= before.counted_income.low
+    assert wider(after.counted_income.high, before.counted_income.high)
+    assert after.minimum.low <= before.minimum.low
+    assert wider(after.minimum.high, before.minimum.high)
+
+
+def wider(after: Decimal | None, before: Decimal | None) -> bool:
+    """Whether an upper end did not come down; None is no end at all."""
+    return after is None or (before is not None and after >= before)
+
+
+@many
+@given(sound_or_any(), st.data())
+def test_an_unknown_is_never_decided(household: dict[str, Any], data: st.DataObject) -> None:
+    """A verdict that stands with something unknown stands whatever the unknown turns out to be."""
+    places = household_fields_that_may_be_unknown(household)
+    assume(places)
+    *path, last = data.draw(st.sampled_from(places))
+    less = copy.deepcopy(household)
+    part: Any = less
+    for step in path:
+        part = part[step]
+    del part[last]
+    without = estimated(less).verdict
+    assert without in ("depends", estimated(household).verdict)
+
+
+@many
+@given(sound_or_any())
+def test_the_json_has_the_shape_that_the_design_fixes(household: dict[str, Any]) -> None:
+    estimate = estimated(household)
+    found = json.loads(json.dumps(estimate.as_json(), allow_nan=False))
+    assert list(found) == [
+        "as_of", "parameters_from", "household_size", "minimum", "counted_income", "pension", "verdict",
+        "checks", "steps", "uncertainties",
+    ]  # fmt: skip
+    assert found["as_of"] == household["as_of"]
+    assert date.fromisoformat(found["parameters_from"]) <= date.fromisoformat(found["as_of"])
+    assert found["verdict"] in ("likely_eligible", "likely_not_eligible", "depends")
+    assert tuple(check["rule"] for check in found["checks"]) == RULES
+    for check in found["checks"]:
+        assert list(check) == ["rule", "outcome", "reason", "sources"]
+        assert check["outcome"] in ("pass", "fail", "unknown")
+        assert check["reason"].endswith(".")
+        assert check["sources"]
+    assert found["steps"]
+    assert all(list(step) == ["text", "amount"] for step in found["steps"])
+    assert all(isinstance(text, str) for text in found["uncertainties"])
+    assert len(found["uncertainties"]) == len(set(found["uncertainties"]))
+
+
+@many
+@given(sound_or_any())
+def test_verdict_and_pension_follow_from_the_conditions(household: dict[str, Any]) -> None:
+    estimate = estimated(household)
+    outcomes = {check.outcome for check in estimate.checks}
+    low, high = estimate.pension
+    assert 0 <= low <= high <= estimate.parameters.pension_cap
+    if "fail" in outcomes:
+        assert (estimate.verdict, low, high) == ("likely_not_eligible", 0, 0)
+    elif "unknown" in outcomes:
+        assert (estimate.verdict, low) == ("depends", 0)
+    else:
+        assert estimate.verdict == "likely_eligible"
+        assert low > 0 or estimate.household.applicant.from_old_system
+
+
+@many
+@given(
+    st.integers(0, 12),
+    st.lists(st.tuples(st.sampled_from(sorted(TREATMENTS)), MONTHLY), max_size=5),
+    st.dates(date(2021, 11, 1), date(2027, 1, 1)),
+)
+def test_the_amounts_are_those_of_the_formula_as_the_notes_write_it(
+    dependants: int, incomes: list[tuple[str, Decimal]], day: date
+) -> None:
+    figures = rules.parameters.on(day)
+    earned = [Decimal(str(amount)) for kind, amount in incomes if kind in ("salary", "business")]
+    retirement = [Decimal(str(amount)) for kind, amount in incomes if kind == "retirement_pension"]
+    out = ("citizen_account", "disability_support", "supporting_programme", "student_stipend", "rural_support")
+    rest = [
+        Decimal(str(amount))
+        for kind, amount in incomes
+        if kind not in ("salary", "business", "retirement_pension", *out)
+    ]
+
+    def halved(amounts: list[Decimal]) -> Decimal:
+        return sum((amount * figures.earned_share for amount in amounts), Decimal(0))
+
+    half = halved(earned) + halved(retirement) + sum(rest)
+    full = halved(earned) + sum(retirement) + sum(rest)
+    minimum = figures.head_minimum + figures.dependant_addition * dependants
+    household = family(
+        as_of=day.isoformat(),
+        members=[{"relation": "other", "age": 8}] * dependants,
+        income=[{"kind": kind, "monthly": monthly} for kind, monthly in incomes],
+    )
+    estimate = estimated(household)
+    slack = HALALA * len(incomes)  # each line is rounded to the halala
+    assert estimate.minimum.low == estimate.minimum.high == minimum
+    assert abs(estimate.counted_income.low - half) <= slack
+    assert estimate.counted_income.high is not None
+    assert abs(estimate.counted_income.high - full) <= slack
+    for found, counted in zip(estimate.pension, (full, half), strict=True):
+        wanted = max(Decimal(0), min(minimum - counted, figures.pension_cap))
+        if estimate.verdict != "likely_not_eligible":
+            assert abs(found - wanted) <= slack
+        else:
+            assert wanted <= slack
+
+
+@many
+@given(sound_or_any(), sound_or_any())
+def test_any_household_can_be_explained_and_compared(one: dict[str, Any], other: dict[str, Any]) -> None:
+    first, second = estimated(one), estimated(other)
+    explanation = rules.explain(first)
+    text = explanation.text()
+    for part in (
+        explanation.verdict, explanation.headline, *explanation.lines, *explanation.checks,
+        *explanation.uncertainties, *explanation.next_steps, *explanation.sources,
+    ):  # fmt: skip
+        assert part
+        assert "None" not in part
+    for line in (*explanation.lines, *explanation.checks, *explanation.uncertainties, *explanation.next_steps):
+        assert line in text
+    assert explanation.verdict in explanation.short()
+    assert rules.compare(first, second)
+    assert "None" not in rules.compare(first, second)
+    assert rules.compare(first, first).startswith("لا يتغير شيء")
+
+
+@given(st.decimals(0, 100_000, places=2, allow_nan=False))
+def test_amounts_are_read_to_the_halala_from_floats_too(amount: Decimal) -> None:
+    read = rules.read_household({"income": [{"kind": "rent", "monthly": float(amount)}]})
+    assert read.income is not None
+    assert read.income[0].monthly == amount.quantize(HALALA, ROUND_HALF_UP)
