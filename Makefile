@@ -7,7 +7,7 @@ NLU := nlu/.venv/bin
 export RASA_TELEMETRY_ENABLED := false
 
 .DEFAULT_GOAL := help
-.PHONY: help install run train test lint format bench chromium clean
+.PHONY: help setup run train test lint format bench chromium clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -24,30 +24,30 @@ nlu/.venv/.installed: nlu/pyproject.toml nlu/uv.lock | $(filter .tools/%,$(UV))
 	@cd nlu && $(if $(filter .tools/%,$(UV)),../)$(UV) sync --locked --quiet || { echo "Python 3.10 or its packages could not be installed: is there a network, or a Python 3.10 on this machine?" >&2; exit 1; }
 	@touch $@
 
-install: .venv/.installed nlu/.venv/.installed  ## make both environments from their locks
+setup: .venv/.installed nlu/.venv/.installed  ## make both environments from their locks
 
-run: install  ## train if needed, start everything, and print the address of the page
+run: setup  ## train if needed, start everything, and print the address of the page
 	@exec $(BIN)/murshid serve
 
-train: install  ## train the model if the training data, the domain or the pipeline changed
+train: setup  ## train the model if the training data, the domain or the pipeline changed
 	@$(BIN)/murshid train
 
-test: install chromium  ## every test: both environments, conversations through a real Rasa, the page in a real Chromium
+test: setup chromium  ## every test: both environments, conversations through a real Rasa, the page in a real Chromium
 	$(NLU)/python -m pytest -c nlu/pyproject.toml --rootdir . tests/nlu tests/arabic
 	$(BIN)/murshid train
 	$(BIN)/python -m pytest tests
 
-lint: install  ## ruff and mypy (strict) in both environments
+lint: setup  ## ruff and mypy (strict) in both environments
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	cd nlu && .venv/bin/mypy
 
-format: install  ## let ruff lay the code out
+format: setup  ## let ruff lay the code out
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: install  ## time the rules module
+bench: setup  ## time the rules module
 	$(BIN)/python -m benchmarks.estimates
 
 chromium:

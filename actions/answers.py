@@ -70,7 +70,8 @@ class ActionFallback(Action):
         if times == 1 and topics:
             buttons = [intent_button(knowledge.topic(name).title, name) for name in topics]
             buttons.append(intent_button("شيء آخر", "help_menu"))
-            replies = [Reply("لم أفهم سؤالك تمامًا. هل تقصد أحد هذين؟", tuple(buttons))]
+            which = "أحد هذين" if len(topics) > 1 else "هذا"
+            replies = [Reply(f"لم أفهم سؤالك تمامًا. هل تقصد {which}؟", tuple(buttons))]
         elif times <= 2:
             replies = [Reply(response="utter_help_menu")]
         else:

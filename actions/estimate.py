@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -48,11 +49,8 @@ def estimate_reply(estimate: rules.Estimate) -> Reply:
     return Reply("\n\n".join([*parts, explanation.preliminary]), AFTER)
 
 
-class AfterEstimate(Action):
+class AfterEstimate(ABC):
     """What is common to the actions that speak of an estimate already made."""
-
-    def name(self) -> str:
-        raise NotImplementedError
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
         case = Case.from_slot(tracker.get_slot("case"))
@@ -66,12 +64,12 @@ class AfterEstimate(Action):
         utter(dispatcher, replies, status)
         return [SlotSet("case", case.to_slot())]
 
+    @abstractmethod
     def replies(self, case: Case, text: str) -> tuple[list[Reply], Status]:
         """What is said; `case` may be changed."""
-        raise NotImplementedError
 
 
-class ActionEstimateDetails(AfterEstimate):
+class ActionEstimateDetails(AfterEstimate, Action):
     """«تفاصيل الحساب»: every line of the sum, every check with its reason, every uncertainty."""
 
     def name(self) -> str:
@@ -81,7 +79,7 @@ class ActionEstimateDetails(AfterEstimate):
         return [Reply(rules.explain(case.estimate(date.today())).text(), AFTER[1:])], "estimate"
 
 
-class ActionEstimateSources(AfterEstimate):
+class ActionEstimateSources(AfterEstimate, Action):
     """«المصادر»: what the estimate rests on."""
 
     def name(self) -> str:
@@ -92,7 +90,7 @@ class ActionEstimateSources(AfterEstimate):
         return [Reply("يستند التقدير إلى:\n" + "\n".join(f"• {source}" for source in sources))], "estimate"
 
 
-class ActionWhatIf(AfterEstimate):
+class ActionWhatIf(AfterEstimate, Action):
     """«ولو صار راتب زوجتي 2000؟»: the case is computed again beside the estimate, which stays."""
 
     def name(self) -> str:
@@ -107,7 +105,7 @@ class ActionWhatIf(AfterEstimate):
         return [Reply(f"لو حصل ذلك:\n{changed}\n\nتقديرك الأول محفوظ كما هو.", AFTER)], "estimate"
 
 
-class ActionChangeCase(AfterEstimate):
+class ActionChangeCase(AfterEstimate, Action):
     """«لا غلطت، الراتب 3200» after the estimate: the case is changed, and computed again."""
 
     def name(self) -> str:

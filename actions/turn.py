@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 # Points of the interview at which it asks something else than a question of questions.yml.
 GO_ON, CONFIRM, CHANGE = "go_on", "confirm", "change"
 TALK: dict[str, str] = {
-    "greet": "utter_greet_again",
-    "thanks": "utter_thanks_again",
-    "bot_challenge": "utter_bot_challenge",
+    "greet": "أهلًا بك.",
+    "thanks": "العفو.",
+    "bot_challenge": "أنا برنامج آلي، ولست موظفًا ولا أمثّل الوزارة.",
 }
 SURE = 0.5  # below this confidence a topic inside the interview is taken for an answer that was not understood
 QUESTION_WORDS = frozenset(
@@ -150,7 +150,7 @@ def control(case: Case, message: Message, turn: Turn, today: date) -> bool:
 def digress(case: Case, message: Message, turn: Turn, today: date) -> bool:
     """A question in the middle, or a courtesy: answered, and the interview goes on where it was."""
     if message.intent in TALK and message.confidence >= SURE:
-        turn.replies.append(Reply(response=TALK[message.intent]))
+        turn.say(TALK[message.intent])
         repeat(case, turn, today)
         return True
     if not (message.button or is_question(message.text)) or message.confidence < SURE:

@@ -58,8 +58,8 @@ _DOUBLED = re.compile(r"([^\W\d_])\1")
 def read_answer(text: str) -> Answer | None:
     """What a text answers to a yes-or-no question; None where it does neither, or says both.
 
-    "maybe" and "I do not think so" are `dont_know`: an unknown never becomes a yes or a no. A correction ("لا غلطت، ...") and
-    a question in return ("ليش تسأل؟") answer nothing.
+    "maybe" and "I do not think so" are `dont_know`: an unknown never becomes a yes or a no. A correction
+    ("لا غلطت، ...") and a question in return ("ليش تسأل؟") answer nothing.
     """
     words = [word for word in _PIECES.findall(normalise(text[:_LONGEST_READ])) if word not in (",", ".", "!")]
     unsure, yes = _UNSURE_PHRASES.within(words), _YES_DESPITE_NO.within(words)

@@ -31,7 +31,7 @@ from arabic.situation import (
 class Facts:
     """What a message says about the applicant and the household; None (or empty) is what it does not say."""
 
-    household: HouseholdWords = HouseholdWords()
+    household: HouseholdWords
     incomes: tuple[IncomeWords, ...] = ()
     age: int | None = None  # years
     marital: str | None = None  # single married divorced widowed
@@ -50,7 +50,7 @@ class Facts:
 
 
 def read_facts(text: str) -> Facts:
-    """The facts of a message, each number given one meaning only. Never raises; what is only asked about is no fact.
+    """The facts of a message, each number with one meaning only. Never raises; what is only asked about is no fact.
 
     What is about another person goes to that person ("زوجتي راتبها 2000") or is left out ("أمي أرملة"). Denials are facts
     ("ما عندي سيارة" is no cars). A month abroad counts 30 days. A what-if is read as if it were so.

@@ -18,8 +18,9 @@ from arabic.tokens import SENTENCE_ENDS
 class IncomeWords:
     """An income that a message names.
 
-    `kind` is one of the kinds of a household's incomes, None where only "دخل" is said. `monthly` is in riyals a month (yearly
-    and weekly amounts are converted), None where no one amount is said, 0 where the income is denied ("ما عندي راتب").
+    `kind` is one of the kinds of a household's incomes, None where only "دخل" is said. `monthly` is in riyals a month
+    (yearly and weekly amounts are converted), None where no one amount is said, 0 where the income is denied
+    ("ما عندي راتب").
     """
 
     kind: str | None
@@ -155,7 +156,7 @@ class _Reader:
             return False
         if message.words[mention.start].startswith("ب") or any(word in _RENT_PAID for word in around):
             return False
-        if any(word in _DWELLINGS for word in message.words[mention.end : mention.end + 2]):
+        if any(word in _DWELLINGS for word in message.words[mention.start + 1 : mention.end + 2]):
             return True
         return any(word in _RENT_HELD for word in around) or len(message.words) <= 3 or mention.word.startswith("دخل")
 
@@ -266,9 +267,9 @@ class _Reader:
     def _last_person(self, index: int, owner: str) -> str:
         others = FEMALE if owner == "his" else MALE if owner == "hers" else frozenset()
         for mention in reversed(self.people):
-            if mention.start < index and mention.relation not in others:
-                if (mention.kin.form == "many") == (owner == "theirs") and mention.present:
-                    return _relation(mention)
+            fits = mention.relation not in others and (mention.kin.form == "many") == (owner == "theirs")
+            if fits and mention.present and mention.start < index:
+                return _relation(mention)
         return "applicant"
 
     def _topic(self, index: int) -> str:

@@ -11,8 +11,8 @@ from arabic.phrases import word_set
 class KinWord:
     """What one word says of a person or persons.
 
-    `form` is one, dual, many, or head (only with a person after it: "أم زوجتي"). `owner` is mine, his, hers, theirs, ours,
-    the (with an article) or nothing.
+    `form` is one, dual, many, or head (only with a person after it: "أم زوجتي"). `owner` is mine, his, hers, theirs,
+    ours, the (with an article) or nothing.
     """
 
     relation: str

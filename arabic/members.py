@@ -34,8 +34,8 @@ class HouseholdWords:
 def read_members(text: str) -> HouseholdWords:
     """The household that a text names: "زوجتي وخمس عيال" is six persons besides the speaker.
 
-    A breakdown is not counted twice ("عيالي 4 ولدين وبنتين" is four). The dead, the divorced and who lives elsewhere are left
-    out; so are persons that the text denies ("ما عندي عيال"). "توأم" is two children.
+    A breakdown is not counted twice ("عيالي 4 ولدين وبنتين" is four). The dead, the divorced and who lives elsewhere
+    are left out; so are persons that the text denies ("ما عندي عيال"). "توأم" is two children.
     """
     message = Message(text)
     return household(message, mentions(message))

@@ -7,7 +7,7 @@ from arabic.message import Message
 from arabic.number_words import NUMBER_WORDS
 from arabic.one_number import Span
 from arabic.phrases import word_set
-from arabic.totals import as_count, total_number
+from arabic.totals import WITH_US, as_count, total_number
 
 _MOST_MENTIONS = 60  # namings read in one message
 _OLDEST = 150
@@ -36,7 +36,6 @@ _GONE_AFTER = word_set(
 _GONE_BEFORE = word_set("توفي توفت مات ماتت وفاه المرحوم المرحومه بوفاه توفى ووفاه لوفاه وتوفي ومات")
 _LIVING = word_set("يسكن تسكن ساكن ساكنه يعيش تعيش عايش عايشه ساكنين عايشين يسكنون معي معنا موجود يعيشون مقيم مقيمه")
 _NOT = frozenset(["ما", "لا", "مو", "مب", "مش", "غير", "موب"])
-_WITH_US = frozenset(["معي", "معنا", "معايا", "وياي", "عندي", "عندنا", "ويانا"])
 
 
 def mentions(message: Message) -> list[Mention]:
@@ -131,7 +130,7 @@ def _relation(message: Message, index: int, kin: KinWord, found: list[Mention]) 
     if kin.form == "head":
         return "", index
     if kin.owner in ("his", "hers", "theirs") and kin.relation in ("mother", "father", "brother", "sister") and found:
-        before = found[-1].relation
+        before = next((other.relation for other in reversed(found) if other.relation != "other"), "other")
         if before in ("wife", "husband"):
             return "other", index + 1
         if before in ("son", "daughter", "child"):
@@ -174,14 +173,11 @@ def _number_behind(message: Message, end: int, skips: bool) -> Span | None:
     if span is None or not message.free(span):
         return None
     following = KIN.get(message.word(span.end))
-    if following is not None and not following.joined and following.form not in ("dual", "head"):
-        if message.word(span.end) not in PERSONS and following.form == "many":
-            return None
-    return (
-        None
-        if message.tokens[place].text.startswith("و") and message.words[place] not in ("واحد", "واحده", "وحده")
-        else span
-    )
+    counts_the_next = following is not None and not following.joined and following.form == "many"
+    if counts_the_next and message.word(span.end) not in PERSONS:
+        return None
+    another = message.words[place].startswith("و") and message.words[place] not in ("واحد", "واحده", "وحده")
+    return None if another else span
 
 
 def _gone(message: Message, index: int, end: int) -> bool:
@@ -203,7 +199,7 @@ def _gone(message: Message, index: int, end: int) -> bool:
             break
         if message.words[place] in _NOT and message.words[place + 1] in _LIVING:
             return True
-        if message.words[place] in _LIVING - _WITH_US and message.words[place + 1] in (
+        if message.words[place] in _LIVING - WITH_US and message.words[place + 1] in (
             "مع",
             "عند",
             "بعيد",

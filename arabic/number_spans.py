@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from arabic.number_words import CURRENCY, NUMBER_WORDS, TIME_UNITS
-from arabic.one_number import Span, read_number
+from arabic.one_number import Span, number_word, read_number
 from arabic.phrases import PhraseSet
 from arabic.tokens import Token
 
@@ -38,9 +38,10 @@ def find_numbers(tokens: Sequence[Token]) -> list[Span]:
         if span is None:
             index += 1
             continue
-        if not _share(tokens, span.end):
+        shared = _share(tokens, span.end)
+        if not shared:
             exact.append(_described(tokens, span))
-        index = span.end
+        index = span.end + shared
     return _bounded(tokens, _ranges(tokens, exact))
 
 
@@ -48,7 +49,7 @@ def _at(tokens: Sequence[Token], index: int) -> Span | None:
     token = tokens[index]
     if token.kind == "digits":
         return read_number(tokens, index)
-    word = NUMBER_WORDS.get(token.text)
+    word = number_word(tokens, index)
     if word is None:
         return None
     if word.part == "counted":
@@ -58,11 +59,12 @@ def _at(tokens: Sequence[Token], index: int) -> Span | None:
     return read_number(tokens, index)
 
 
-def _share(tokens: Sequence[Token], end: int) -> bool:
+def _share(tokens: Sequence[Token], end: int) -> int:
+    """How many tokens after a number make it a share of a hundred: "%", "بالمية", "في المية"."""
     following = [token.text for token in tokens[end : end + 2]]
-    return bool(following) and (
-        following[0] in ("%", "بالميه", "بالمايه", "فالميه") or following in (["في", "الميه"], ["في", "المايه"])
-    )
+    if following[:1] in (["%"], ["بالميه"], ["بالمايه"], ["فالميه"]):
+        return 1
+    return 2 if following in (["في", "الميه"], ["في", "المايه"]) else 0
 
 
 def _described(tokens: Sequence[Token], span: Span) -> Span:

@@ -1,5 +1,6 @@
 """Reading one amount or count, or a range of them, from what a person typed."""
 
+import itertools
 from decimal import Decimal
 
 from arabic.message import EXCEPT
@@ -25,9 +26,10 @@ _SUM = frozenset(["+", "زائد", "زايد"])
 def read_amount(text: str) -> Decimal | None:
     """The one amount or count that a text says, in the text's own unit; nothing is turned into a monthly amount.
 
-    Digits of both kinds with their separators, number words of MSA and Saudi speech, mixtures of them, and zero in words
-    ("ما عندي شي"). "About" counts as the amount ("حوالي 3000"). A negative amount is returned as it is, so that the caller
-    can say what is wrong with it. An amount beside a currency is preferred to other numbers, and these to durations.
+    Digits of both kinds with their separators, number words of MSA and Saudi speech, mixtures of them, and zero in
+    words ("ما عندي شي"). "About" counts as the amount ("حوالي 3000"). A negative amount is returned as it is, so that
+    the caller can say what is wrong with it. An amount beside a currency is preferred to other numbers, and these to
+    durations.
 
     None for a range or an open bound (see `read_bounds`), where two different amounts are said, and where none is.
     Identity numbers, phone numbers, dates and percentages are never amounts.
@@ -54,7 +56,7 @@ def _only_value(tokens: list[Token], spans: list[Span]) -> Decimal | None:
         return None
     if len(set(values)) == 1:
         return values[0]
-    gaps = (tokens[left.end : right.start] for left, right in zip(spans, spans[1:], strict=False))
+    gaps = (tokens[left.end : right.start] for left, right in itertools.pairwise(spans))
     if all(any(token.text in _SUM for token in gap) for gap in gaps):
         return sum(values, Decimal(0))
     return None

@@ -10,6 +10,7 @@ from arabic.tokens import Token
 
 _THOUSAND = Decimal(1000)
 _GLUED_THOUSANDS = frozenset(["ك", "k", "كي", "kk"])
+_ONE_OF_ELEVEN = frozenset(["احد", "احدي", "واحد", "واحدي"])
 _LARGEST = Decimal(10) ** 15
 
 
@@ -149,6 +150,16 @@ class _Sum:
         return True
 
 
+def number_word(tokens: Sequence[Token], index: int) -> NumberWord | None:
+    """What a token says as a number word; "أحد" is one only before "عشر", where "واحد" may be "وأحد"."""
+    text = tokens[index].text
+    if text in _ONE_OF_ELEVEN:
+        following = NUMBER_WORDS.get(tokens[index + 1].text) if index + 1 < len(tokens) else None
+        if following is not None and following.part == "ten" and not following.joined:
+            return NumberWord("unit", Decimal(1), joined=text.startswith("و"))
+    return NUMBER_WORDS.get(text)
+
+
 def read_number(tokens: Sequence[Token], start: int, subtracting: bool = True) -> Span | None:
     """The number that begins at a token, as one exact span; "إلا" takes off once."""
     found = _Sum()
@@ -165,7 +176,7 @@ def read_number(tokens: Sequence[Token], start: int, subtracting: bool = True) -
             if not _take_digits(found, tokens, place, joined):
                 break
         else:
-            word = NUMBER_WORDS.get(token.text)
+            word = number_word(tokens, place)
             if token.text in _GLUED_THOUSANDS and found.digits and found.group is not None:
                 word = NumberWord("scale", _THOUSAND) if token.glued or token.text == "k" else None
             if word is None or word.part == "counted":
@@ -175,9 +186,9 @@ def read_number(tokens: Sequence[Token], start: int, subtracting: bool = True) -
                 break
             if word.preposition == "ل" and not found.empty:
                 break
-            if word.part in ("scale", "double") and checkpoint is not None and found.group is not None:
-                if word.value >= found.scale:
-                    return _exact(start, checkpoint[0], checkpoint[1], found)
+            too_large = word.part in ("scale", "double") and word.value >= found.scale
+            if too_large and checkpoint is not None and found.group is not None:
+                return _exact(start, checkpoint[0], checkpoint[1], found)
             if not found.take(word, joined):
                 break
         end = index = place + 1
@@ -246,11 +257,12 @@ def _take_digits(found: _Sum, tokens: Sequence[Token], place: int, joined: bool)
         found.floor = Decimal(0)
         return True
     spaced = found.digits and not found.scale and not joined and len(token.text) == 3 and token.text.isdigit()
-    if spaced and found.group is not None and 0 < found.group < 1000 and found.group % 1 == 0:
-        if len(tokens[place - 1].text) <= 3 and _number_ends(tokens, place + 1):  # "12 500"
-            found.group = found.group * 1000 + value
-            found.floor = Decimal(0)
-            return True
+    before = found.group or Decimal(0)
+    thousands = 0 < before < 1000 and before % 1 == 0 and len(tokens[place - 1].text) <= 3
+    if spaced and thousands and _number_ends(tokens, place + 1):  # "12 500"
+        found.group = before * 1000 + value
+        found.floor = Decimal(0)
+        return True
     return False
 
 

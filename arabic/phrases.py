@@ -22,7 +22,7 @@ class PhraseSet:
             phrases.sort(key=len, reverse=True)
 
     def at(self, words: Sequence[str], index: int) -> int:
-        """How many words the longest phrase that begins at a place has, 0 where none does; "و" before it is passed over."""
+        """The length in words of the longest phrase that begins at a place, else 0; "و" before it is passed over."""
         if not 0 <= index < len(words):
             return 0
         first = words[index]

@@ -5,6 +5,7 @@ from arabic.message import Message
 from arabic.one_number import Span
 from arabic.phrases import word_set
 
+WITH_US = frozenset(["معي", "معنا", "معايا", "وياي", "عندي", "عندنا", "ويانا"])
 _LARGEST_COUNT = 1000
 
 
@@ -47,7 +48,7 @@ def total_number(message: Message) -> Span | None:
         if (
             message.word(span.end) == "افراد"
             and as_count(span) is not None
-            and message.word(span.start - 1) not in _WITH_US
+            and message.word(span.start - 1) not in WITH_US
         ):
             return span
     return None

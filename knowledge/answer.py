@@ -63,14 +63,17 @@ def paragraphs(text: str) -> list[str]:
 
 
 def numbered(steps: Iterable[str]) -> str:
+    """Steps in order, a number before each."""
     return "\n".join(f"{place}. {step}" for place, step in enumerate(steps, 1))
 
 
 def bulleted(notes: Iterable[str]) -> str:
+    """Notes, a point before each."""
     return "\n".join(f"• {note}" for note in notes)
 
 
 def doubtful(one: Uncertain) -> str:
+    """What is uncertain, and why, in one paragraph."""
     return f"{UNCERTAIN}{one.what} {one.why}"
 
 
@@ -88,10 +91,12 @@ def readable(keys: Sequence[str]) -> tuple[str, ...]:
     """The titles of sources; several articles of the Law as one: "نظام الضمان الاجتماعي، المواد 4 و6 و9"."""
     articles = sorted(int(law[1]) for key in keys if (law := LAW.fullmatch(key)))
     titles = dict.fromkeys(
-        articles_of_the_law(articles) if len(articles) > 1 and LAW.fullmatch(key) else sources.title(key) for key in keys
+        articles_of_the_law(articles) if len(articles) > 1 and LAW.fullmatch(key) else sources.title(key)
+        for key in keys
     )
     return tuple(titles)
 
 
 def articles_of_the_law(articles: Sequence[int]) -> str:
+    """The title of the Law with the numbers of several articles."""
     return f"{LAW_TITLE}، {'المادتان' if len(articles) == 2 else 'المواد'} {' و'.join(map(str, articles))}"

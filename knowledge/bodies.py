@@ -13,14 +13,15 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 from knowledge.direction import isolate_latin
 
 # What may stand before a word in one piece with it: and, then, by, for, like, the.
-PREFIXES = r"(?:[وف]?(?:[بكل]?ال|لل|[بلكه]|عال|هال)?)"
+PREFIXES = r"(?:[وف]?(?:[بكله]?ال|عال|لل|[بلك])?)"
 
 
 class OtherBody(BaseModel):
     """A body that answers what we do not, and the words by which a message is known to be for it.
 
-    A phrase is one word or several in a row, with its letters folded as arabic.normalise folds them; "*" at a word's end
-    stands for any ending. `together` is groups of such phrases: a message that holds one of each group is meant too.
+    A phrase is one word or several in a row, with its letters folded as arabic.normalise folds them; "*" at a word's
+    end stands for any ending, "|" between words for either. `together` is groups of such phrases: a message that
+    holds one of each group is meant too.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -29,6 +30,7 @@ class OtherBody(BaseModel):
     phrases: tuple[str, ...] = ()
     together: tuple[tuple[str, ...], ...] = ()
     answer: Annotated[str, Field(min_length=1)]
+    """What a citizen is told: which body it is, and its site where that is certain."""
 
     def meant_by(self, text: str) -> bool:
         """Whether a message, its letters folded, is for this body."""
@@ -49,8 +51,10 @@ def bodies() -> tuple[OtherBody, ...]:
 @cache
 def pattern(phrase: str) -> re.Pattern[str]:
     """A phrase as a pattern: its words in a row, each with the prefixes that are written together with it."""
-    words = (PREFIXES + re.escape(word).replace(r"\*", r"\w*") for word in phrase.split())
-    return re.compile(rf"(?<!\w){r'\s+'.join(words)}(?!\w)")
+    words = (
+        PREFIXES + "(?:" + re.escape(word).replace(r"\*", r"\w*").replace(r"\|", "|") + ")" for word in phrase.split()
+    )
+    return re.compile(r"(?<!\w)" + r"\s+".join(words) + r"(?!\w)")
 
 
 def other_body(text: str) -> str | None:

@@ -20,6 +20,7 @@ from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KE
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+import nlu.words
 from nlu import calibration, intents, ngrams
 from nlu.intents import IntentModel, TrainingMessagesError, conflicts, distinct
 from nlu.settings import DEFAULTS, SettingsError, ranking_length, read_settings
@@ -68,7 +69,7 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):  # type: ignore[
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
         """The code that reads messages and learns: Rasa looks at this class only, and would keep an outdated model."""
         digest = hashlib.sha256()
-        for part in (normalise, ngrams, intents, calibration):
+        for part in (normalise, nlu.words, ngrams, intents, calibration):
             digest.update(Path(inspect.getfile(part)).read_bytes())
         return digest.hexdigest()
 

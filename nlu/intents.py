@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +13,8 @@ import numpy.typing as npt
 from sklearn.svm import LinearSVC
 
 from nlu.calibration import Places, fit_scale, probabilities
-from nlu.ngrams import Counts, Features, Floats, Reading, Vocabulary, words
+from nlu.ngrams import Features, Floats, Parts, Reading, Vocabulary
+from nlu.words import words
 
 _SEED = 20231101
 _ARRAYS = "arrays.npz"
@@ -33,7 +34,7 @@ class Settings:
     """
 
     reading: Reading = Reading()
-    regularisation: float = 1.0
+    regularisation: float = 1.5
     folds: int = 5
 
 
@@ -102,15 +103,15 @@ class IntentModel:
     @classmethod
     def train(cls, messages: Messages, settings: Settings) -> IntentModel:
         """Learn from messages as `distinct` returns them; the scale comes from cross-validation."""
-        counts = [settings.reading.count(text) for text in messages.texts]
+        parts = [settings.reading.read(text) for text in messages.texts]
         right = columns_of(messages)
-        scale = fit_scale(_unseen_scores(counts, right, settings), right)
-        features, weights, offsets = _fit(counts, right, settings)
+        scale = fit_scale(_unseen_scores(parts, right, settings), right)
+        features, weights, offsets = _fit(parts, right, settings)
         return cls(settings.reading, features, messages.names, weights.astype(np.float32), offsets, scale)
 
     def scores(self, text: str) -> Floats:
         """One score an intent, in the order of `names`: about 1 for its own messages, about -1 for others."""
-        places, weights = self.features.vector(self.reading.count(text))
+        places, weights = self.features.vector(self.reading.read(text))
         scores: Floats = self._offsets + weights @ self._weights[places]
         return scores
 
@@ -127,44 +128,36 @@ class IntentModel:
 
     def save(self, folder: Path) -> None:
         """Write the model into an existing folder."""
-        characters, stems = self.features.characters, self.features.stems
+        letters, stems = self.features.letters, self.features.stems
         np.savez(
             folder / _ARRAYS,
             weights=self._weights,
             offsets=self._offsets,
-            character_rarity=characters.rarity,
+            letter_rarity=letters.rarity,
             stem_rarity=stems.rarity,
         )
         names = {
             "intents": self.names,
             "scale": self.scale,
-            "characters": self.reading.characters,
-            "stems": self.reading.stems,
-            "stem_weight": self.reading.stem_weight,
-            "unseen_rarity": characters.unseen_rarity,
-            "character_ngrams": list(characters.places),
-            "stem_ngrams": list(stems.places),
+            "reading": asdict(self.reading),
+            "unseen_rarity": letters.unseen_rarity,
+            "letters": list(letters.places),
+            "stems": list(stems.places),
+            "familiar": sorted(self.features.familiar),
         }
         (folder / _NAMES).write_text(json.dumps(names, ensure_ascii=False), encoding="utf-8")
 
     @classmethod
     def load(cls, folder: Path) -> IntentModel:
-        """Read what `save` wrote. Raises OSError, KeyError or ValueError where it is not that."""
+        """Read what `save` wrote. Raises OSError, KeyError, TypeError or ValueError where it is not that."""
         names = json.loads((folder / _NAMES).read_text(encoding="utf-8"))
-        reading = Reading(tuple(names["characters"]), tuple(names["stems"]), names["stem_weight"])
+        reading = Reading(**{**names["reading"], "letters": tuple(names["reading"]["letters"])})
         with np.load(folder / _ARRAYS, allow_pickle=False) as arrays:
-            characters, stems = (
-                Vocabulary(
-                    {ngram: place for place, ngram in enumerate(names[f"{kind}_ngrams"])},
-                    arrays[f"{kind}_rarity"],
-                    names["unseen_rarity"],
-                )
-                for kind in ("character", "stem")
-            )
-            features = Features(characters, stems, reading.stem_weight)
-            return cls(
-                reading, features, tuple(names["intents"]), arrays["weights"], arrays["offsets"], names["scale"]
-            )
+            letters = Vocabulary(_places(names["letters"]), arrays["letter_rarity"], names["unseen_rarity"])
+            stems = Vocabulary(_places(names["stems"]), arrays["stem_rarity"], names["unseen_rarity"])
+            features = Features(letters, stems, frozenset(names["familiar"]), reading.stem_weight)
+            intents = tuple(names["intents"])
+            return cls(reading, features, intents, arrays["weights"], arrays["offsets"], names["scale"])
 
 
 def columns_of(messages: Messages) -> Places:
@@ -175,22 +168,22 @@ def columns_of(messages: Messages) -> Places:
 
 def unseen_scores(messages: Messages, settings: Settings) -> Floats:
     """Cross-validated scores: each message judged by a classifier that did not see it. Row a message, column an intent."""
-    counts = [settings.reading.count(text) for text in messages.texts]
-    return _unseen_scores(counts, columns_of(messages), settings)
+    parts = [settings.reading.read(text) for text in messages.texts]
+    return _unseen_scores(parts, columns_of(messages), settings)
 
 
-def _fit(counts: Sequence[Counts], right: Places, settings: Settings) -> tuple[Features, Floats, Floats]:
+def _fit(parts: Sequence[Parts], right: Places, settings: Settings) -> tuple[Features, Floats, Floats]:
     """The features, the weights (row a feature, column an intent) and the offsets."""
-    features = Features.learn(counts, settings.reading.stem_weight)
+    features = Features.learn(parts, settings.reading)
     machine = LinearSVC(C=settings.regularisation, class_weight="balanced", random_state=_SEED, max_iter=5_000)
-    machine.fit(features.matrix(counts), right)
+    machine.fit(features.matrix(parts), right)
     weights, offsets = machine.coef_.T, machine.intercept_
     if weights.shape[1] == 1:  # two intents: scikit-learn keeps the second's scores only
         weights, offsets = np.hstack([-weights, weights]), np.hstack([-offsets, offsets])
     return features, np.ascontiguousarray(weights), offsets
 
 
-def _unseen_scores(counts: Sequence[Counts], right: Places, settings: Settings) -> Floats:
+def _unseen_scores(parts: Sequence[Parts], right: Places, settings: Settings) -> Floats:
     fold = _folds(right, settings.folds)
     scores = np.zeros((len(right), int(right.max()) + 1))
     for number in range(settings.folds):
@@ -198,8 +191,8 @@ def _unseen_scores(counts: Sequence[Counts], right: Places, settings: Settings) 
         kept = np.flatnonzero(fold != number)
         if not len(held_out):
             continue
-        features, weights, offsets = _fit([counts[place] for place in kept], right[kept], settings)
-        scores[held_out] = features.matrix([counts[place] for place in held_out]) @ weights + offsets
+        features, weights, offsets = _fit([parts[place] for place in kept], right[kept], settings)
+        scores[held_out] = features.matrix([parts[place] for place in held_out]) @ weights + offsets
     return scores
 
 
@@ -211,3 +204,7 @@ def _folds(right: Places, folds: int) -> Places:
         places = np.flatnonzero(right == column)
         fold[generator.permutation(places)] = (np.arange(len(places)) + column) % folds
     return fold
+
+
+def _places(features: Sequence[str]) -> dict[str, int]:
+    return {feature: place for place, feature in enumerate(features)}

@@ -1,58 +1,32 @@
-"""From a message to weighted n-grams: characters within words, and light stems alone and in pairs.
+"""From a message to weighted features: n-grams of letters within words, and patterns of light stems.
 
-TF-IDF with one change: n-grams that training never saw count towards a message's length. A vector of a message that
-consists of known n-grams has length 1, that of gibberish has length 0, so that the classifier's scores, and with them
-its confidence, shrink as less of the message is known.
+TF-IDF with two changes, both for messages about something else than the topics. Features that training never saw
+count towards a message's length: a message of known features has a vector of length 1, gibberish has length 0, so
+that the classifier's scores, and with them its confidence, shrink as less of the message is known. And rare stems
+also count as the placeholder `<?>`, so that "object to <?>" is learned from the training messages' own rare words.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from arabic import normalise
 from scipy.sparse import csr_matrix, hstack
+
+from nlu.words import stem, words
 
 Floats = npt.NDArray[np.float64]
 
-LONGEST_TEXT = 2_000
-"""Characters of a message that are read: some 300 words; what follows adds time and no topic."""
+RARE = "<?>"
 
-_WORD = re.compile(r"[^\W_]+")
-_DIGITS = re.compile(r"\d+")
-_PREFIXES = ("وال", "بال", "كال", "فال", "لل", "ال", "و", "ب", "ل", "ف", "ه", "ع", "س")
-_SUFFIXES = ("هما", "كما", "هم", "هن", "كم", "ها", "نا", "ات", "ين", "ون", "ان", "ه", "ي", "ك", "ت")
-_SHORTEST_STEM = 3
+_FARTHEST_PAIR = 3
 
 
-def words(text: str) -> list[str]:
-    """The words of a message with their letters normalised and every number written as "0".
-
-    A message without a single letter (a bare number, emoji, punctuation) has no words: it names no topic.
-    """
-    folded = _DIGITS.sub("0", normalise(text[:LONGEST_TEXT]))
-    found: list[str] = _WORD.findall(folded)
-    return found if any(not word.isdigit() for word in found) else []
-
-
-def stem(word: str) -> str:
-    """A normalised word without one prefix and one suffix, as long as three letters remain: "بالراتب" is "راتب"."""
-    for prefix in _PREFIXES:
-        if word.startswith(prefix) and len(word) - len(prefix) >= _SHORTEST_STEM:
-            word = word[len(prefix) :]
-            break
-    for suffix in _SUFFIXES:
-        if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST_STEM:
-            return word[: -len(suffix)]
-    return word
-
-
-def character_ngrams(found: Sequence[str], shortest: int, longest: int) -> Iterable[str]:
+def letter_ngrams(found: Iterable[str], shortest: int, longest: int) -> Iterator[str]:
     """N-grams of letters that stay within a word, its two edges included as spaces."""
     for word in found:
         edged = f" {word} "
@@ -64,33 +38,55 @@ def character_ngrams(found: Sequence[str], shortest: int, longest: int) -> Itera
                 yield edged[start : start + size]
 
 
-def stem_ngrams(found: Sequence[str], shortest: int, longest: int) -> Iterable[str]:
-    """Runs of neighbouring stems, joined by a space."""
-    stems = [stem(word) for word in found]
-    for size in range(shortest, longest + 1):
-        for start in range(len(stems) - size + 1):
-            yield " ".join(stems[start : start + size])
+def stem_patterns(stems: Sequence[str], familiar: frozenset[str]) -> Iterator[str]:
+    """Stems alone, neighbours ("a b"), pairs with one or two stems between ("a~b"), the first ("^a") and the last
+    ("a$"); and stems that are not familiar as `<?>`, alone and beside their neighbours.
+    """
+    if not stems:
+        return
+    yield from stems
+    yield f"^{stems[0]}"
+    yield f"{stems[-1]}$"
+    masked = [each if each in familiar else RARE for each in stems]
+    for place, each in enumerate(stems):
+        if masked[place] == RARE:
+            yield RARE
+        if place + 1 < len(stems):
+            yield f"{each} {stems[place + 1]}"
+            if RARE in (masked[place], masked[place + 1]):
+                yield f"{masked[place]} {masked[place + 1]}"
+        for other in stems[place + 2 : place + _FARTHEST_PAIR + 1]:
+            yield f"{each}~{other}"
 
 
 @dataclass(frozen=True)
 class Reading:
-    """How a message is cut up: sizes of n-grams as (shortest, longest), and what stems weigh beside characters."""
+    """How messages are cut up and weighed.
 
-    characters: tuple[int, int] = (1, 5)
-    stems: tuple[int, int] = (1, 2)
+    `letters` is the shortest and longest n-gram of letters, `stem_weight` what stems count beside letters, and a stem
+    is familiar when at least `familiar_from` training messages have it.
+    """
+
+    letters: tuple[int, int] = (1, 5)
     stem_weight: float = 0.7
+    familiar_from: int = 3
 
-    def count(self, text: str) -> tuple[Counter[str], Counter[str]]:
-        """How often each n-gram stands in the message: of characters, and of stems."""
+    def read(self, text: str) -> Parts:
+        """The parts of one message."""
         found = words(text)
-        return Counter(character_ngrams(found, *self.characters)), Counter(stem_ngrams(found, *self.stems))
+        return Parts(Counter(letter_ngrams(found, *self.letters)), tuple(stem(word) for word in found))
 
 
-Counts = tuple[Counter[str], Counter[str]]
+@dataclass(frozen=True)
+class Parts:
+    """A message cut up: how often each n-gram of letters stands in it, and its stems in order."""
+
+    letters: Counter[str]
+    stems: tuple[str, ...]
 
 
 class Vocabulary:
-    """The n-grams of one kind that training saw, each with its inverse document frequency."""
+    """The features of one kind that training saw, each with its inverse document frequency."""
 
     def __init__(self, places: Mapping[str, int], rarity: Floats, unseen_rarity: float) -> None:
         self.places = places
@@ -102,22 +98,22 @@ class Vocabulary:
 
     @classmethod
     def learn(cls, counts: Sequence[Counter[str]]) -> Vocabulary:
-        """Every n-gram of the messages; rarity is `ln((1 + messages) / (1 + messages with it)) + 1`."""
+        """Every feature of the messages; rarity is `ln((1 + messages) / (1 + messages with it)) + 1`."""
         messages_with: Counter[str] = Counter()
         for counted in counts:
             messages_with.update(counted.keys())
         total = len(counts)
         seen = np.fromiter(messages_with.values(), dtype=np.float64, count=len(messages_with))
         rarity = np.log((1 + total) / (1 + seen)) + 1
-        return cls({ngram: place for place, ngram in enumerate(messages_with)}, rarity, float(np.log(1 + total)) + 1)
+        return cls({feature: place for place, feature in enumerate(messages_with)}, rarity, float(np.log(1 + total)) + 1)
 
     def vector(self, counted: Counter[str]) -> tuple[list[int], Floats]:
-        """The places of a message's known n-grams and their weights; the whole message, known or not, has length 1."""
+        """The places of a message's known features and their weights; the whole message, known or not, has length 1."""
         places: list[int] = []
         known: list[int] = []
         unknown: list[int] = []
-        for ngram, times in counted.items():
-            place = self.places.get(ngram)
+        for feature, times in counted.items():
+            place = self.places.get(feature)
             if place is None:
                 unknown.append(times)
             else:
@@ -138,32 +134,40 @@ class Vocabulary:
 
 
 class Features:
-    """Both vocabularies side by side: characters first, then stems."""
+    """Both vocabularies side by side, letters first, then stems."""
 
-    def __init__(self, characters: Vocabulary, stems: Vocabulary, stem_weight: float) -> None:
-        self.characters = characters
+    def __init__(
+        self, letters: Vocabulary, stems: Vocabulary, familiar: frozenset[str], stem_weight: float
+    ) -> None:
+        self.letters = letters
         self.stems = stems
-        self.stem_weight = stem_weight
+        self.familiar = familiar
+        self._stem_weight = stem_weight
 
     @classmethod
-    def learn(cls, counts: Sequence[Counts], stem_weight: float) -> Features:
+    def learn(cls, messages: Sequence[Parts], reading: Reading) -> Features:
         """The vocabularies of the training messages."""
-        characters = Vocabulary.learn([counted for counted, _ in counts])
-        stems = Vocabulary.learn([counted for _, counted in counts])
-        return cls(characters, stems, stem_weight)
+        messages_with = Counter(each for parts in messages for each in set(parts.stems))
+        familiar = frozenset(each for each, seen in messages_with.items() if seen >= reading.familiar_from)
+        return cls(
+            Vocabulary.learn([parts.letters for parts in messages]),
+            Vocabulary.learn([Counter(stem_patterns(parts.stems, familiar)) for parts in messages]),
+            familiar,
+            reading.stem_weight,
+        )
 
-    def matrix(self, counts: Sequence[Counts]) -> Any:
+    def matrix(self, messages: Sequence[Parts]) -> Any:
         """One sparse row a message."""
-        characters = self.characters.matrix([counted for counted, _ in counts], 1.0)
-        stems = self.stems.matrix([counted for _, counted in counts], self.stem_weight)
-        return hstack([characters, stems], format="csr")
+        patterns = [Counter(stem_patterns(parts.stems, self.familiar)) for parts in messages]
+        letters = self.letters.matrix([parts.letters for parts in messages], 1.0)
+        return hstack([letters, self.stems.matrix(patterns, self._stem_weight)], format="csr")
 
-    def vector(self, counts: Counts) -> tuple[list[int], Floats]:
-        """One message: places in the rows of `matrix` and their weights."""
-        places, weights = self.characters.vector(counts[0])
-        stem_places, stem_weights = self.stems.vector(counts[1])
-        shift = len(self.characters)
+    def vector(self, parts: Parts) -> tuple[list[int], Floats]:
+        """One message: its places in a row of `matrix`, and their weights."""
+        places, weights = self.letters.vector(parts.letters)
+        stem_places, stem_weights = self.stems.vector(Counter(stem_patterns(parts.stems, self.familiar)))
+        shift = len(self.letters)
         return (
             places + [place + shift for place in stem_places],
-            np.concatenate([weights, stem_weights * self.stem_weight]),
+            np.concatenate([weights, stem_weights * self._stem_weight]),
         )

@@ -9,10 +9,10 @@ from nlu.intents import Settings
 from nlu.ngrams import Reading
 
 DEFAULTS: Mapping[str, Any] = {
-    "characters": [1, 5],  # sizes of n-grams of letters within words, shortest and longest
-    "stems": [1, 2],  # sizes of runs of light stems
-    "stem_weight": 0.7,  # how much stems count beside characters
-    "regularisation": 1.0,  # C of the support vector machine
+    "letters": [1, 5],  # sizes of n-grams of letters within words, shortest and longest
+    "stem_weight": 0.7,  # how much patterns of stems count beside letters
+    "familiar_from": 3,  # training messages that make a stem familiar; the rest count as "some rare word" too
+    "regularisation": 1.5,  # C of the support vector machine
     "folds": 5,  # of the cross-validation that calibrates
     "ranking_length": 10,  # intents in `intent_ranking`
 }
@@ -30,9 +30,9 @@ def read_settings(config: Mapping[str, Any]) -> Settings:
     ranking_length(config)
     return Settings(
         reading=Reading(
-            characters=_sizes(config, "characters", 1, 8),
-            stems=_sizes(config, "stems", 1, 4),
+            letters=_sizes(config, "letters", 1, 8),
             stem_weight=_number(config, "stem_weight", 0, 10),
+            familiar_from=_whole(config, "familiar_from", 1, 1000),
         ),
         regularisation=_number(config, "regularisation", 0.001, 1000),
         folds=_whole(config, "folds", 2, 20),

@@ -12,26 +12,19 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
+import io
 import json
-import os
+import logging
 import sys
-import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any
 
+from nlu.launch import quieten
+
 NO_MODEL = 1
 BAD_LINE = 2
-
-QUIET = {
-    "RASA_TELEMETRY_ENABLED": "false",
-    "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
-    "TF_CPP_MIN_LOG_LEVEL": "3",
-    "CUDA_VISIBLE_DEVICES": "",
-    "LOG_LEVEL": "WARNING",
-}
-"""The environment in which Rasa starts without reporting home, without looking for a GPU and without chatter."""
-
 
 class BadLine(ValueError):
     """A line of input that is not an object with a text; says which line."""
@@ -60,19 +53,20 @@ class Understanding:
 
     def __init__(self, model: Path) -> None:
         """Load a model file, or the newest of a folder. Raises NoModel."""
-        os.environ.update(QUIET)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # Rasa's own imports, nothing that the reader can change
-            from rasa.core.agent import Agent
-            from rasa.exceptions import ModelNotFound
-            from rasa.shared.exceptions import RasaException
+        quieten()
+        import structlog
+        from rasa.core.agent import Agent
+        from rasa.exceptions import ModelNotFound
+        from rasa.shared.exceptions import RasaException
 
-            try:
-                agent = Agent.load(model)
-            except (ModelNotFound, RasaException, OSError) as error:
-                raise NoModel(f"no usable model at {model} ({error}); train one first") from error
-        if agent.processor is None:
-            raise NoModel(f"no model at {model}; train one first")
+        structlog.configure(
+            wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
+            logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        )
+        try:
+            agent = Agent.load(model)
+        except (ModelNotFound, RasaException, OSError) as error:
+            raise NoModel(f"no usable model at {model} ({error}); train one first") from error
         self._processor: Any = agent.processor
         self._loop = asyncio.new_event_loop()
 
@@ -98,14 +92,19 @@ class Understanding:
         self._loop.close()
 
 
-def main(arguments: Sequence[str] | None = None, source: IO[str] | None = None, out: IO[str] | None = None) -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Answer every line of standard input; the exit code is described above."""
     parser = argparse.ArgumentParser(prog="python -m nlu.understand", description="What the model makes of messages.")
     parser.add_argument("--model", type=Path, default=Path("models"), help="a model file, or a folder of them")
     chosen = parser.parse_args(arguments)
-    source, out = source or sys.stdin, out or sys.stdout
+    out = sys.stdout
+    with contextlib.redirect_stdout(sys.stderr):  # whatever a library prints must not mix with the answers
+        return _answer(chosen.model, io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace"), out)
+
+
+def _answer(model: Path, source: IO[str], out: IO[str]) -> int:
     try:
-        understanding = Understanding(chosen.model)
+        understanding = Understanding(model)
     except NoModel as error:
         sys.stderr.write(f"{error}\n")
         return NO_MODEL

@@ -31,7 +31,7 @@ def income_below_minimum(household: Household, sums: Sums) -> Check:
     if group and exempt_from_income_test(household, sums):
         reason = f"الفئة المذكورة من المنتقلين من النظام السابق ({OLD_SYSTEM_GROUPS[group]}) مستثناة من شرط الدخل."
         return Check(rule, "pass", reason, ("decree-m35",))
-    sources = ("law-9", "law-14", "ajel-formula", "sabq-rise")
+    sources = ("law-9", "law-14", "ajel-formula", "alriyadh24", "sabq-rise")
     minimum, income = sums.minimum, sums.counted
     if minimum.high is not None and income.low >= minimum.high:
         return Check(rule, "fail", income_not_below(sums), sources, what_would_change_it(household, sums))

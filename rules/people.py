@@ -74,13 +74,13 @@ def belongs(whose: Whose, household: Household, among: People) -> Belongs:
     """Whether an income of this person is the household's.
 
     Where several members stand in this relation and not all of them belong, nobody can tell whose it is: maybe.
-    An income of somebody who is not among the members is taken for the household's.
+    An income of somebody who is not among the members is taken for the household's, but for an independent's.
     """
     if whose == "applicant":
         return "yes"
-    if household.is_independent:
+    if household.applicant.kind == "independent":
         return "no"
-    if household.members is None or household.is_independent is None:
+    if household.members is None or household.applicant.kind is None:
         return "maybe"
     known = {held for member, held in among.members if member.relation == whose}
     nameless = {held for member, held in among.members if member.relation is None}

@@ -77,16 +77,12 @@ EMPOWERMENT = get_args(h.Empowerment)
 
 def applicant(fields: Fields) -> h.Applicant:
     """The `applicant` of a household."""
-    exception = fields.choice("exception", EXCEPTION)
-    if exception is None and "exception" in fields.data:
-        exception = "none"
-    old_system = fields.choice("from_old_system", OLD_SYSTEM)
     read = h.Applicant(
         kind=fields.choice("kind", KIND),
         age=fields.whole("age", OLDEST),
         nationality=fields.choice("nationality", NATIONALITY),
-        exception=exception,
-        from_old_system=None if old_system == "none" else old_system,
+        exception=fields.choice("exception", EXCEPTION) or ("none" if "exception" in fields.data else None),
+        from_old_system=None if (group := fields.choice("from_old_system", OLD_SYSTEM)) == "none" else group,
         full_time_student=fields.yes_no("full_time_student"),
         days_abroad_last_year=fields.whole("days_abroad_last_year", DAYS_IN_YEAR),
         lives_in=fields.choice("lives_in", LIVES_IN),
@@ -170,7 +166,7 @@ class Fields:
         """Raise HouseholdError where the object has a key that was not asked for."""
         if len(self.data) > sum(key in self.data for key in self.known):
             unknown = next(key for key in self.data if key not in self.known)
-            raise HouseholdError(f"{self.prefix}{unknown}", f"no such field; {self.place} has {', '.join(self.known)}")
+            raise HouseholdError(f"{self.prefix}{unknown}", f"one of the fields {', '.join(self.known)}")
 
     def part(self, key: str) -> Fields:
         """An object under a key; an empty one where it is absent or null."""
