@@ -25,6 +25,7 @@ class Case:
     question: str | None = None  # what was asked last
     previous: str | None = None  # what was answered last: a bare "no, 3200" corrects it
     misunderstood: int = 0  # answers in a row to `question` that could not be read
+    spouse: str | None = None  # "wife" or "husband" of an applicant who said to be married
     said_failures: list[str] = field(default_factory=list)  # rule ids of failures that were already said
     outcome: str | None = None  # "estimate" or "stopped" when the interview is over
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 CHILDREN = ("son", "daughter")
 ADULTS = ("wife", "husband", "father", "mother", "brother", "sister")
 EARNED = ("salary", "business")
+SPOUSES = {"male": "wife", "female": "husband"}  # of a married applicant
 
 
 class Implausible(ValueError):
@@ -28,9 +29,13 @@ def take(case: Case, facts: Facts, question: str | None = None) -> list[str]:
     `question` is what was asked. Raises Implausible, and changes nothing, where a number is beyond what is meant.
     """
     check_plausible(facts)
+    if facts.marital is not None:
+        case.spouse = SPOUSES.get(facts.gender or "") if facts.marital == "married" else None
     taken = take_members(case, facts.household)
-    if facts.marital == "married" and not case.members and facts.gender == "male":
-        case.household["members"] = [{"relation": "wife"}]
+    owners = {income.whose for income in facts.incomes}
+    if question != "members" and facts.household.total is None and not facts.household.alone:
+        # «راتب زوجتي 2000» names a member, and does not say who else lives there.
+        taken = [] if {member.relation for member in facts.household.members} <= owners else taken
     taken += take_income(case, facts.incomes, question)
     taken += take_applicant(case, facts)
     taken += take_wealth_and_home(case, facts)
@@ -79,6 +84,8 @@ def take_members(case: Case, words: HouseholdWords) -> list[str]:
         for age in [{"age": member.age} if member.age is not None else {}]
         for _ in range(member.count)  # none where the words say "my people" without a number
     ]
+    if named and case.spouse and case.spouse not in {member["relation"] for member in [*case.members, *named]}:
+        named.append({"relation": case.spouse})  # «متزوج وعندي 3 عيال»
     if words.total is not None and words.total - 1 > len(named):
         named += [{"relation": "other"} for _ in range(words.total - 1 - len(named))]
     if not named:

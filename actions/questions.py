@@ -136,6 +136,8 @@ def ask(case: Case, name: str, today: date) -> Reply:
     known = [income_words(entry) for entry in case.income if entry["monthly"] is not None]
     if name == "other_income" and known:
         text = f"غير ما ذكرت ({'، '.join(known)})، {text}"
+    if name == "members" and case.members:
+        text = f"غير من ذكرت، {text}"
     buttons = [answer_button(title, name, value) for title, value in question.buttons]
     buttons += [intent_button("لا أعرف", "dont_know"), intent_button("لماذا تسأل؟", "ask_why")]
     return Reply(text, tuple(buttons))

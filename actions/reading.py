@@ -151,7 +151,8 @@ class ShortAnswer:
 def take_own_answer(case: Case, question: str, text: str, *, alone: bool) -> bool:
     """Read a message as the short answer to `question`; whether it was one.
 
-    A number counts only where the message said nothing else (`alone`): «سيارتين» is no bank balance.
+    A number counts only where the message said nothing else (`alone`): «سيارتين» is no bank balance. Neither is
+    «ما سافرت» a no to another question; but «لا، وعندي سيارتين» is.
     """
     number = None
     if alone and most(question) is not None:
@@ -160,13 +161,16 @@ def take_own_answer(case: Case, question: str, text: str, *, alone: bool) -> boo
         number = read_amount(text)
         if number is not None:
             facts_of.plausible(question, number)
+    answer = read_answer(text if alone else normalise(text).partition(" ")[0])
     reader = READERS.get(question)
-    return reader is not None and reader(case, question, ShortAnswer(text, number, read_answer(text)))
+    return reader is not None and reader(case, question, ShortAnswer(text, number, answer))
 
 
 def read_member_count(case: Case, question: str, short: ShortAnswer) -> bool:
     if short.count is None:
         return False
+    if short.count == 0 and case.members:
+        return True  # nobody besides those named before
     if short.count == 0:
         take_value(case, question, "alone")
     else:

@@ -67,7 +67,7 @@ def lines(case: Case) -> dict[str, str]:
     return {
         name: f"{questions()[name].title}: {line(case)}"
         for name, line in LINES.items()
-        if name in case.answered and name not in hidden
+        if (name in case.answered and name not in hidden) or (name == "members" and case.members)
     }
 
 

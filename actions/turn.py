@@ -199,7 +199,7 @@ def read(case: Case, message: Message, turn: Turn, today: date) -> None:
     if taken:
         heard(case, turn, before, "عدّلت" if correcting else "سجّلت")
         after_answer(case, turn, question or taken[0], today)
-    elif correcting and question is not None:
+    elif correcting and question is not None and (case.question != CONFIRM or named_question(text)):
         case.reopen(question)
         case.question = question
         turn.replies.append(ask(case, question, today))

@@ -52,8 +52,8 @@ class Facts:
 def read_facts(text: str) -> Facts:
     """The facts of a message, each number with one meaning only. Never raises; what is only asked about is no fact.
 
-    What is about another person goes to that person ("زوجتي راتبها 2000") or is left out ("أمي أرملة"). Denials are facts
-    ("ما عندي سيارة" is no cars). A month abroad counts 30 days. A what-if is read as if it were so.
+    What is about another person goes to that person ("زوجتي راتبها 2000") or is left out ("أمي أرملة"). Denials are
+    facts ("ما عندي سيارة" is no cars). A month abroad counts 30 days. A what-if is read as if it were so.
     """
     message = Message(text)
     age = read_age(message)

@@ -38,7 +38,9 @@ _KINDS = {
     "supporting_programme": (
         "دعم تكميلي|برامج مساندة|برامج داعمة|دعم غذائي|دعم كهرباء|مساعدة كهرباء|حقيبة مدرسية|دعم غذاء"
     ),
-    "other_government_support": "دعم سكني|سكني|دعم حكومي|إعانة حكومية|دعم سكن|مساعدة حكومية|مساعدات حكومية|إعانات حكومية",
+    "other_government_support": (
+        "دعم سكني|سكني|دعم حكومي|إعانة حكومية|دعم سكن|مساعدة حكومية|مساعدات حكومية|إعانات حكومية"
+    ),
     "other": "صدقة|صدقات|جمعية خيرية|زكاة|مصروف|تبرعات|أهل خير|مساعدة|مساعدات|فاعل خير|هبة",
     "salary": "راتب|رواتب|معاش|معاشات|اجرة|يومية|يوميتي|مرتب|اجر|راتب اساسي|راتب شهري",
     "": "دخل|مدخول|دخل شهري",
@@ -128,29 +130,27 @@ def _merged(message: Message, found: list[KindMention]) -> list[KindMention]:
     merged: list[KindMention] = []
     for mention in found:
         last = merged[-1] if merged else None
-        if last is not None and last.kind in ("", "salary") and last.kind != mention.kind and not mention.joined:
-            between = message.words[last.end : mention.start]
-            if mention.owner in ("", last.owner) and all(word in _LINKING for word in between):
-                end = mention.end
-                merged[-1] = KindMention(last.start, end, mention.kind, last.owner, last.joined, mention.word)
-                continue
-        if (
-            (
-                last is not None
-                and last.kind in _YIELDING
-                and mention.kind in ("", "salary")
-                and mention.owner in ("his", "hers")
-            )
-            and mention.start - last.end <= 2
-            and not any(p in message.inside for p in range(last.end, mention.start))
-        ):
-            merged[-1] = KindMention(last.start, mention.end, last.kind, last.owner, last.joined, last.word)
+        joined = _joined(message, last, mention) if last is not None else None
+        if joined is not None:
+            merged[-1] = joined
             continue
         merged.append(mention)
     return merged
 
 
-_YIELDING = frozenset(["business", "rent", "investment"])  # "عندي محل دخله 5000"
+_YIELDING = frozenset(["business", "rent", "investment"])
+_LINKING = word_set("من هو عن الشهري الأساسي حق كله بس فقط كان")
 
 
-_LINKING = word_set("من هو عن الشهري الاساسي حق كله بس فقط كان")
+def _joined(message: Message, last: KindMention, mention: KindMention) -> KindMention | None:
+    """One mention for two that name one income: "راتبي التقاعدي", "إيجار محل", "محل دخله"; else None."""
+    between = message.words[last.end : mention.start]
+    general_first = last.kind in ("", "salary") and last.kind != mention.kind and not mention.joined
+    if general_first and mention.owner in ("", last.owner) and all(word in _LINKING for word in between):
+        return KindMention(last.start, mention.end, mention.kind, last.owner, last.joined, mention.word)
+    rented_shop = last.kind == "rent" and mention.kind == "business" and not between
+    numbered = any(place in message.inside for place in range(last.end, mention.start))
+    its_yield = last.kind in _YIELDING and mention.kind in ("", "salary") and mention.owner in ("his", "hers")
+    if rented_shop or (its_yield and len(between) <= 2 and not numbered):
+        return KindMention(last.start, mention.end, last.kind, last.owner, last.joined, last.word)
+    return None

@@ -95,6 +95,8 @@ class _Reader:
         if mention.word in ("جامعه",):
             return
         whose, dead = self._owner(mention)
+        if not whose:
+            return
         kind = self._kind(mention, dead)
         span = self._amount(mention)
         if span is not None:
@@ -225,7 +227,7 @@ class _Reader:
     # owners
 
     def _owner(self, mention: KindMention) -> tuple[str, bool]:
-        """Whose the income is, and whether that person is dead: then it is the applicant's."""
+        """Whose the income is, nobody's here ("") where the person is gone, and whether it is left by one who died."""
         following = self.person_at.get(mention.end) or self.person_at.get(mention.end + 1)
         linked = mention.end in self.person_at or self.message.word(mention.end) in (
             "حق",
@@ -242,14 +244,14 @@ class _Reader:
             and following.kin.form != "many"
             and not mention.owner
         ):
-            return ("applicant", True) if not following.present else (_relation(following), False)
+            return self._of_person(following)
         if mention.owner in ("mine", "ours") or (mention.kind == "alimony" and mention.owner):
             return "applicant", False
         pronoun = self.message.word(mention.start - 1).removeprefix("و")
         if pronoun in ("هو", "هي"):
-            return self._last_person(mention.start, "his" if pronoun == "هو" else "hers"), False
+            return self._last_person(mention.start, "his" if pronoun == "هو" else "hers")
         if mention.owner in ("his", "hers", "theirs"):
-            return self._last_person(mention.start, mention.owner), False
+            return self._last_person(mention.start, mention.owner)
         return ("applicant" if mention.joined else self._topic(mention.start)), False
 
     def _for_whom(self, span: Span) -> str:
@@ -264,13 +266,18 @@ class _Reader:
         )
         return _relation(person) if said and person is not None else ""
 
-    def _last_person(self, index: int, owner: str) -> str:
+    def _last_person(self, index: int, owner: str) -> tuple[str, bool]:
         others = FEMALE if owner == "his" else MALE if owner == "hers" else frozenset()
         for mention in reversed(self.people):
             fits = mention.relation not in others and (mention.kin.form == "many") == (owner == "theirs")
-            if fits and mention.present and mention.start < index:
-                return _relation(mention)
-        return "applicant"
+            if fits and mention.start < index:
+                return self._of_person(mention)
+        return "applicant", False
+
+    def _of_person(self, mention: Mention) -> tuple[str, bool]:
+        if mention.fate == "dead":
+            return "applicant", True
+        return (_relation(mention) if mention.present else ""), False
 
     def _topic(self, index: int) -> str:
         """The one person whom the words just before speak of, else the applicant."""

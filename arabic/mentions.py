@@ -9,6 +9,7 @@ from arabic.one_number import Span
 from arabic.phrases import word_set
 from arabic.totals import WITH_US, as_count, total_number
 
+_NEAR = 80  # words looked through for the speaker's own status
 _MOST_MENTIONS = 60  # namings read in one message
 _OLDEST = 150
 _YEARS = frozenset(["سنه", "سنين", "سنوات", "عام", "اعوام"])
@@ -26,14 +27,21 @@ class Mention:
     count: int
     ages: tuple[int, ...] = ()
     joined: bool = False  # "و" before it, or before its number
-    present: bool = True  # lives here; False for the dead, the divorced, and who lives elsewhere
+    fate: str = ""  # dead, divorced or elsewhere; nothing for who lives here
+
+    @property
+    def present(self) -> bool:
+        """Whether they live in the household."""
+        return not self.fate
 
 
-_GONE_AFTER = word_set(
-    "متوفي متوفيه المتوفي المتوفيه توفي توفت مات ماتت ميت ميته المرحوم مرحوم رحمه يرحمه "
-    "يرحمها السابق السابقه متوفيين سابقا توفاه مفقود متوفى متوفين"
+_DEAD_AFTER = word_set(
+    "متوفي متوفية المتوفي المتوفية توفي توفت مات ماتت ميت ميتة المرحوم مرحوم رحمه يرحمه يرحمها متوفيين متوفين"
 )
-_GONE_BEFORE = word_set("توفي توفت مات ماتت وفاه المرحوم المرحومه بوفاه توفى ووفاه لوفاه وتوفي ومات")
+_DEAD_BEFORE = word_set("توفي توفت مات ماتت وفاة المرحوم المرحومة بوفاة ووفاة لوفاة وتوفي ومات")
+_DIVORCED_AFTER = word_set("السابق السابقة سابقا القديم")
+_WIDOWED = word_set("أرملة أرمل وأرملة")
+_NO_SPOUSE = _WIDOWED | word_set("مطلقة مطلق ومطلقة طليقي طليقتي خلعت منفصلة")
 _LIVING = word_set("يسكن تسكن ساكن ساكنه يعيش تعيش عايش عايشه ساكنين عايشين يسكنون معي معنا موجود يعيشون مقيم مقيمه")
 _NOT = frozenset(["ما", "لا", "مو", "مب", "مش", "غير", "موب"])
 
@@ -77,6 +85,8 @@ def _wives_by_number(message: Message) -> list[Mention]:
 
 
 def _is_address(message: Message, index: int) -> bool:
+    if message.word(index) == "خالي" and message.word(index + 1) == "من":
+        return True
     return message.word(index - 1) == "يا" or (
         message.word(index) in ("اخوي", "اختي", "اخي") and message.word(index + 1) in ("العزيز", "الكريم", "الكريمه")
     )
@@ -111,7 +121,7 @@ def _mention(message: Message, index: int, kin: KinWord, found: list[Mention]) -
     general = not kin.owner and message.asks(index) and not stated and not message.possessed(index)
     if general or (kin.owner == "the" and kin.form == "one" and message.asks(index)):
         return None
-    return Mention(index, end, kin, relation, count, joined=joined, present=not _gone(message, index, end))
+    return Mention(index, end, kin, relation, count, joined=joined, fate=_fate(message, index, end, relation))
 
 
 def _relation(message: Message, index: int, kin: KinWord, found: list[Mention]) -> tuple[str, int]:
@@ -134,6 +144,8 @@ def _relation(message: Message, index: int, kin: KinWord, found: list[Mention]) 
         if before in ("wife", "husband"):
             return "other", index + 1
         if before in ("son", "daughter", "child"):
+            if not _NO_SPOUSE.isdisjoint(message.words[:_NEAR]):
+                return "", index
             return {"mother": "wife", "father": "husband"}.get(kin.relation, "other"), index + 1
     return kin.relation, index + 1
 
@@ -180,33 +192,40 @@ def _number_behind(message: Message, end: int, skips: bool) -> Span | None:
     return None if another else span
 
 
-def _gone(message: Message, index: int, end: int) -> bool:
+def _fate(message: Message, index: int, end: int, relation: str) -> str:
+    near = []
     for place in range(end, min(end + 3, len(message.words))):
         if message.words[place] in KIN or not message.same_clause(index, place):
             break
-        if message.words[place] in _GONE_AFTER:
-            return True
-    if message.word(index - 1) in _GONE_BEFORE:
-        return True
-    if (
-        message.word(index - 1) in ("عند", "مع")
-        and message.word(index - 2) in ("عايشه", "ساكنه")
-        and _other_lives(message, index)
+        near.append(message.words[place])
+    if not _DEAD_AFTER.isdisjoint(near) or message.word(index - 1) in _DEAD_BEFORE:
+        return "dead"
+    if not _DIVORCED_AFTER.isdisjoint(near):
+        return "divorced"
+    if relation in ("wife", "husband") and message.word(index - 1) in _WIDOWED | {"ارامل"}:
+        return "dead"
+    if relation == "husband" and any(
+        word in ("ارمله", "وارمله") and not _said_of_kin(message, i) for i, word in enumerate(message.words[:_NEAR])
     ):
+        return "dead"
+    return "elsewhere" if _lives_elsewhere(message, index, end) else ""
+
+
+def _said_of_kin(message: Message, index: int) -> bool:
+    return message.word(index - 1) in KIN
+
+
+def _lives_elsewhere(message: Message, index: int, end: int) -> bool:
+    host = message.word(index - 1) in ("عند", "مع") and message.word(index - 2) in ("عايشه", "ساكنه")
+    if host and _other_lives(message, index):
         return True
     for place in range(end, min(end + 5, len(message.words) - 1)):
         if not message.same_clause(index, place) or message.words[place] in KIN:
-            break
-        if message.words[place] in _NOT and message.words[place + 1] in _LIVING:
+            return False
+        word, following = message.words[place], message.words[place + 1]
+        if word in _NOT and following in _LIVING:
             return True
-        if message.words[place] in _LIVING - WITH_US and message.words[place + 1] in (
-            "مع",
-            "عند",
-            "بعيد",
-            "برا",
-            "لحاله",
-            "لحالها",
-        ):
+        if word in _LIVING - WITH_US and following in ("مع", "عند", "بعيد", "برا", "لحاله", "لحالها"):
             return True
     return False
 
@@ -253,7 +272,14 @@ def _age_of_one(message: Message, mention: Mention) -> int | None:
     if span is None:
         beside = mention.end + 1 if message.word(mention.end) == "(" else mention.end
         span = message.starting.get(beside)
-        if span is None or not span.time or message.word(span.end) not in _YEARS | _BELOW_A_YEAR:
+        if span is None:
+            return None
+        unit = message.word(span.end) in _YEARS | _BELOW_A_YEAR
+        listed = mention.kin.owner in ("mine", "the") and any(
+            w in _HIS_AGE for w in message.words[: mention.start][-12:]
+        )
+        ends = message.word(span.end) in ("", ",", ".", "و") or message.word(span.end).startswith("و")
+        if not (span.time and unit) and not (listed and ends and not span.time):
             return None
     if not message.free(span) or span is None or span.value is None or not 0 <= span.value <= _OLDEST or span.money:
         return None

@@ -121,7 +121,7 @@ class Message:
                 return False
             if word in DENIED_OWNING:
                 return True
-            if word in OWNING:
+            if word in OWNING and self.word(place - 1) not in OWNING:
                 return self.word(place - 1) in _DENIALS
             if word in ("مو", "مب", "مش", "ليس") and place == index - 1:
                 return True

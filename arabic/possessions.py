@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from arabic.income_words import stems
-from arabic.kin import VEHICLES, WORKERS
+from arabic.kin import KIN, VEHICLES, WORKERS
 from arabic.message import Message
 from arabic.one_number import Span
 from arabic.phrases import PhraseSet, word_set
@@ -28,6 +28,10 @@ _DUAL_DAYS = {"يومين": 2, "يومان": 2, "اسبوعين": 14, "شهري�
 _ABROAD = word_set(
     "برا بره خارج الخارج بالخارج سافرت مسافر مسافره سافرنا غبت برع اسافر وسافرت للخارج لخارج سفر سفري غيابي طلعت خرجت"
 )
+_COUNTRIES = word_set(
+    "مصر دبي تركيا الأردن الكويت البحرين قطر عمان أمريكا بريطانيا لبنان سوريا اليمن السودان المغرب الهند"
+)
+_STAYED = word_set("كنت جلست قعدت مكثت كنا جلسنا قعدنا قضيت")
 _HOMELAND = word_set("السعوديه المملكه البلد الديره البلاد بلدي السفر وطني")
 _NOT = frozenset(["ما", "لم", "لا", "مو", "ولا", "وما", "ماقد", "عمري", "مب"])
 
@@ -76,8 +80,13 @@ def read_cars(message: Message) -> int | None:
         if any(stem in VEHICLES for stem in stems(word)):
             count = _count_of(message, VEHICLES, index)
             if count is not None:
-                return count
+                return count + sum(_also_theirs(message, place) for place in range(index + 1, len(message.words)))
     return None
+
+
+def _also_theirs(message: Message, index: int) -> bool:
+    """ "وسيارة زوجتي" after one's own."""
+    return message.words[index] in ("وسياره", "وموتر") and message.word(index + 1) in KIN
 
 
 def read_domestic_workers(message: Message) -> int | None:
@@ -154,7 +163,8 @@ def read_days_abroad(message: Message) -> int | None:
     """Days outside the Kingdom, a month as 30 days and a year as 365; 0 for "ما سافرت"."""
     for index, word in enumerate(message.words):
         bare = word if word in _ABROAD else word.removeprefix("و")
-        if bare not in _ABROAD:
+        stayed = word in _COUNTRIES and message.word(index - 2).removeprefix("و") in _STAYED
+        if bare not in _ABROAD and not stayed:
             continue
         if bare in ("طلعت", "خرجت") and not {"برا", "من", "خارج", "بره"} & set(message.words[index + 1 : index + 3]):
             continue

@@ -96,22 +96,10 @@ def read_marital(message: Message, people: Sequence[Mention]) -> str | None:
     ]
     if any(mention.present for mention in spouses):
         return "married"
-    if spouses:
-        start = spouses[0].end
-        return (
-            "divorced"
-            if {"السابق", "السابقه", "سابقا"} & set(message.words[start : start + 3])
-            else _dead(message, spouses[0])
-        )
-    return None
+    return _STATUS_BY_FATE[spouses[0].fate] if spouses else None
 
 
-def _dead(message: Message, spouse: Mention) -> str:
-    near = message.words[max(0, spouse.start - 1) : spouse.end + 3]
-    living_apart = {"يسكن", "تسكن", "ساكن", "ساكنه", "يعيش", "تعيش", "معي", "معنا", "عايش", "عايشه", "مفقود"} & set(
-        near
-    )
-    return "married" if living_apart else "widowed"
+_STATUS_BY_FATE = {"dead": "widowed", "divorced": "divorced", "elsewhere": "married"}
 
 
 def read_gender(message: Message, people: Sequence[Mention]) -> str | None:
@@ -135,28 +123,15 @@ def read_gender(message: Message, people: Sequence[Mention]) -> str | None:
     return shown.pop() if len(shown) == 1 else None
 
 
+_OTHERS_BEFORE = word_set("حساب حسابي من زوجة ب ابن بنت عقد جواز أم رقم ولد دعم")
+_SPOUSES_BEFORE = word_set("أرملة مطلقة متزوجة")  # "أرملة سعودي" says it of him, "أرملة سعودية" of her
+
+
 def _other_sense(message: Message, index: int) -> bool:
     """Whether an adjective speaks of no person or of another: "حساب مواطن", "متزوجة من سعودي", "طالب مساعدة"."""
     before = message.word(index - 1)
     bare = message.words[index].removeprefix("و")
-    if before in (
-        "حساب",
-        "حسابي",
-        "من",
-        "زوجه",
-        "ب",
-        "ابن",
-        "بنت",
-        "ارمله",
-        "مطلقه",
-        "عقد",
-        "جواز",
-        "ام",
-        "متزوجه",
-        "رقم",
-        "ولد",
-        "دعم",
-    ):
+    if before in _OTHERS_BEFORE or (before in _SPOUSES_BEFORE and not bare.endswith("ه")):
         return True
     return bare == "طالب" and not _studies(message, index)
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import rasa.shared.utils.io
-from arabic import normalise
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -21,21 +20,22 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 import nlu.words
+from arabic import normalise
 from nlu import calibration, intents, ngrams
 from nlu.intents import IntentModel, TrainingMessagesError, conflicts, distinct
 from nlu.settings import DEFAULTS, SettingsError, ranking_length, read_settings
 
 
-class UnusableTrainingMessages(RasaException):  # type: ignore[misc]  # Rasa prints its own exceptions in one line
+class UnusableTrainingMessages(RasaException):
     """The training messages cannot be learned from; says which intent and what to do."""
 
 
-class UnreadableModel(RasaException):  # type: ignore[misc]
+class UnreadableModel(RasaException):
     """The stored model is not one that this version wrote: train again."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class LinearIntentClassifier(GraphComponent, IntentClassifier):  # type: ignore[misc]
+class LinearIntentClassifier(GraphComponent, IntentClassifier):
     """Names a message's intent with a calibrated confidence; needs no tokenizer and no featurizer before it."""
 
     def __init__(

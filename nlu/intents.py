@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -33,7 +33,7 @@ class Settings:
     `folds` is how many parts cross-validation makes for the calibration.
     """
 
-    reading: Reading = Reading()
+    reading: Reading = field(default_factory=Reading)
     regularisation: float = 1.5
     folds: int = 5
 
@@ -90,7 +90,6 @@ class IntentModel:
         features: Features,
         names: tuple[str, ...],
         weights: npt.NDArray[np.float32],
-        offsets: Floats,
         scale: float,
     ) -> None:
         self.reading = reading
@@ -98,7 +97,6 @@ class IntentModel:
         self.names = names
         self.scale = scale
         self._weights = weights
-        self._offsets = offsets
 
     @classmethod
     def train(cls, messages: Messages, settings: Settings) -> IntentModel:
@@ -106,13 +104,13 @@ class IntentModel:
         parts = [settings.reading.read(text) for text in messages.texts]
         right = columns_of(messages)
         scale = fit_scale(_unseen_scores(parts, right, settings), right)
-        features, weights, offsets = _fit(parts, right, settings)
-        return cls(settings.reading, features, messages.names, weights.astype(np.float32), offsets, scale)
+        features, weights = _fit(parts, right, settings)
+        return cls(settings.reading, features, messages.names, weights.astype(np.float32), scale)
 
     def scores(self, text: str) -> Floats:
-        """One score an intent, in the order of `names`: about 1 for its own messages, about -1 for others."""
+        """One score an intent, in the order of `names`: near 1 for its own messages, near -1 for others, 0 for gibberish."""
         places, weights = self.features.vector(self.reading.read(text))
-        scores: Floats = self._offsets + weights @ self._weights[places]
+        scores: Floats = weights @ self._weights[places]
         return scores
 
     def confidences(self, text: str) -> Floats:
@@ -132,7 +130,6 @@ class IntentModel:
         np.savez(
             folder / _ARRAYS,
             weights=self._weights,
-            offsets=self._offsets,
             letter_rarity=letters.rarity,
             stem_rarity=stems.rarity,
         )
@@ -157,7 +154,7 @@ class IntentModel:
             stems = Vocabulary(_places(names["stems"]), arrays["stem_rarity"], names["unseen_rarity"])
             features = Features(letters, stems, frozenset(names["familiar"]), reading.stem_weight)
             intents = tuple(names["intents"])
-            return cls(reading, features, intents, arrays["weights"], arrays["offsets"], names["scale"])
+            return cls(reading, features, intents, arrays["weights"], names["scale"])
 
 
 def columns_of(messages: Messages) -> Places:
@@ -167,20 +164,20 @@ def columns_of(messages: Messages) -> Places:
 
 
 def unseen_scores(messages: Messages, settings: Settings) -> Floats:
-    """Cross-validated scores: each message judged by a classifier that did not see it. Row a message, column an intent."""
+    """Each message (a row) scored for each intent (a column) by a classifier that did not see the message."""
     parts = [settings.reading.read(text) for text in messages.texts]
     return _unseen_scores(parts, columns_of(messages), settings)
 
 
-def _fit(parts: Sequence[Parts], right: Places, settings: Settings) -> tuple[Features, Floats, Floats]:
-    """The features, the weights (row a feature, column an intent) and the offsets."""
+def _fit(parts: Sequence[Parts], right: Places, settings: Settings) -> tuple[Features, Floats]:
+    """The features, and the weights: row a feature, column an intent."""
     features = Features.learn(parts, settings.reading)
-    machine = LinearSVC(C=settings.regularisation, class_weight="balanced", random_state=_SEED, max_iter=5_000)
+    machine = LinearSVC(C=settings.regularisation, class_weight="balanced", fit_intercept=False, random_state=_SEED)
     machine.fit(features.matrix(parts), right)
-    weights, offsets = machine.coef_.T, machine.intercept_
+    weights = machine.coef_.T
     if weights.shape[1] == 1:  # two intents: scikit-learn keeps the second's scores only
-        weights, offsets = np.hstack([-weights, weights]), np.hstack([-offsets, offsets])
-    return features, np.ascontiguousarray(weights), offsets
+        weights = np.hstack([-weights, weights])
+    return features, np.ascontiguousarray(weights)
 
 
 def _unseen_scores(parts: Sequence[Parts], right: Places, settings: Settings) -> Floats:
@@ -191,8 +188,8 @@ def _unseen_scores(parts: Sequence[Parts], right: Places, settings: Settings) ->
         kept = np.flatnonzero(fold != number)
         if not len(held_out):
             continue
-        features, weights, offsets = _fit([parts[place] for place in kept], right[kept], settings)
-        scores[held_out] = features.matrix([parts[place] for place in held_out]) @ weights + offsets
+        features, weights = _fit([parts[place] for place in kept], right[kept], settings)
+        scores[held_out] = features.matrix([parts[place] for place in held_out]) @ weights
     return scores
 
 

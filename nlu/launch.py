@@ -25,6 +25,7 @@ def quieten() -> None:
     import sanic.app  # noqa: F401  # it resets the filters when it is imported, so it comes first
 
     warnings.filterwarnings("ignore", category=DeprecationWarning)
+    warnings.filterwarnings("ignore", message=".*Slot auto-fill has been removed")  # said at every load, of any domain
 
 
 def main() -> None:

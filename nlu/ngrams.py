@@ -104,8 +104,10 @@ class Vocabulary:
             messages_with.update(counted.keys())
         total = len(counts)
         seen = np.fromiter(messages_with.values(), dtype=np.float64, count=len(messages_with))
-        rarity = np.log((1 + total) / (1 + seen)) + 1
-        return cls({feature: place for place, feature in enumerate(messages_with)}, rarity, float(np.log(1 + total)) + 1)
+        rarity: Floats = np.log((1.0 + total) / (1.0 + seen)) + 1.0
+        return cls(
+            {feature: place for place, feature in enumerate(messages_with)}, rarity, float(np.log(1 + total)) + 1
+        )
 
     def vector(self, counted: Counter[str]) -> tuple[list[int], Floats]:
         """The places of a message's known features and their weights; the whole message, known or not, has length 1."""
@@ -134,11 +136,12 @@ class Vocabulary:
 
 
 class Features:
-    """Both vocabularies side by side, letters first, then stems."""
+    """Both vocabularies side by side, letters first, then stems; the last column is how much of the letters is known.
 
-    def __init__(
-        self, letters: Vocabulary, stems: Vocabulary, familiar: frozenset[str], stem_weight: float
-    ) -> None:
+    That column stands in for an intercept: with nothing known every score is 0, so no intent is favoured.
+    """
+
+    def __init__(self, letters: Vocabulary, stems: Vocabulary, familiar: frozenset[str], stem_weight: float) -> None:
         self.letters = letters
         self.stems = stems
         self.familiar = familiar
@@ -160,14 +163,16 @@ class Features:
         """One sparse row a message."""
         patterns = [Counter(stem_patterns(parts.stems, self.familiar)) for parts in messages]
         letters = self.letters.matrix([parts.letters for parts in messages], 1.0)
-        return hstack([letters, self.stems.matrix(patterns, self._stem_weight)], format="csr")
+        known = csr_matrix(np.sqrt(letters.multiply(letters).sum(axis=1)))
+        return hstack([letters, self.stems.matrix(patterns, self._stem_weight), known], format="csr")
 
     def vector(self, parts: Parts) -> tuple[list[int], Floats]:
         """One message: its places in a row of `matrix`, and their weights."""
         places, weights = self.letters.vector(parts.letters)
         stem_places, stem_weights = self.stems.vector(Counter(stem_patterns(parts.stems, self.familiar)))
         shift = len(self.letters)
+        known = np.sqrt(weights @ weights)
         return (
-            places + [place + shift for place in stem_places],
-            np.concatenate([weights, stem_weights * self._stem_weight]),
+            [*places, *(place + shift for place in stem_places), shift + len(self.stems)],
+            np.concatenate([weights, stem_weights * self._stem_weight, [known]]),
         )

@@ -66,7 +66,5 @@ def _sizes(config: Mapping[str, Any], key: str, least: int, most: int) -> tuple[
         and all(isinstance(size, int) and not isinstance(size, bool) for size in value)
     )
     if not whole or not least <= value[0] <= value[1] <= most:
-        raise SettingsError(
-            f"'{key}' must be two whole numbers from {least} to {most}, shortest first, not {value!r}"
-        )
+        raise SettingsError(f"'{key}' must be two whole numbers from {least} to {most}, shortest first, not {value!r}")
     return value[0], value[1]

@@ -26,6 +26,7 @@ from nlu.launch import quieten
 NO_MODEL = 1
 BAD_LINE = 2
 
+
 class BadLine(ValueError):
     """A line of input that is not an object with a text; says which line."""
 
