@@ -34,13 +34,14 @@ NOT_READ = "لم أفهم ما الذي يتغير. اكتبه مثل «ولو �
 def estimate_reply(estimate: rules.Estimate) -> Reply:
     """The verdict, its sum, the conditions that fail or are not known, what is uncertain, and what to do next."""
     explanation = rules.explain(estimate)
+    shown = ("fail",) if estimate.failed else ("unknown",)  # once one fails, what was not asked decides nothing
     open_checks = [
-        line for check, line in zip(estimate.checks, explanation.checks, strict=True) if check.outcome != "pass"
+        line for check, line in zip(estimate.checks, explanation.checks, strict=True) if check.outcome in shown
     ]
     parts = [explanation.verdict]
     for heading, lines in (
         ("الحساب", explanation.lines),
-        ("شروط لم تتحقق أو لم تُعرف", open_checks),
+        ("شروط لم تتحقق" if estimate.failed else "شروط لم تُعرف", open_checks),
         ("ما ليس مؤكدًا", explanation.uncertainties),
         ("ماذا تفعل الآن", explanation.next_steps),
     ):

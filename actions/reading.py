@@ -36,7 +36,7 @@ CHOICES: Mapping[str, tuple[str, str]] = {
 
 
 # A short answer is read as the end of the question's own sentence: «شهرين» after «كنت خارج المملكة».
-SENTENCES: Mapping[str, str] = {"abroad": "كنت خارج المملكة", "income_kind": "دخلي من"}
+SENTENCES: Mapping[str, str] = {"abroad": "كنت خارج المملكة", "income_kind": "دخلي من", "home": "ساكن في بيت"}
 UNABLE = frozenset({"مريض", "مريضه", "معاق", "معاقه", "عاجز", "عاجزه", "مقعد", "مقعده", "كبير", "كبيره", "مسن", "مسنه"})
 REFUSES = re.compile(r"\b(رافض\w*|رفض\w*|ما وافق\w*|مو موافق\w*|ما يبي ينضاف|ما تبي تنضاف)\b")
 
@@ -234,9 +234,11 @@ def read_abroad(case: Case, question: str, short: ShortAnswer) -> bool:
 
 
 def read_home(case: Case, question: str, short: ShortAnswer) -> bool:
-    if short.answer != "no":
+    facts = read_facts(f"{SENTENCES[question]} {short.text}")
+    place = facts.housing_proof or (facts.lives_in if facts.lives_in != "home" else None)
+    if place is None and short.answer != "no":
         return False
-    take_home(case, "none")
+    take_home(case, place or "none")
     return True
 
 

@@ -13,7 +13,7 @@ from rasa_sdk.executor import ActionExecutor
 class DomainlessExecutor(ActionExecutor):
     """Runs actions without the domain, which none of ours reads.
 
-    Rasa 3.6 leaves the domain out of its calls (`enable_selective_domain` in endpoints.yml: less to send at every turn).
+    Rasa 3.6 leaves the domain out of its calls (`enable_selective_domain` in endpoints.yml: less to send).
     rasa-sdk 3.21 would answer such a call with 449 and wait for the domain, as later Rasas send it.
     """
 

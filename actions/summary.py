@@ -126,7 +126,7 @@ LINES: Mapping[str, Callable[[Case], str]] = {
     "members": members_line,
     "earned": lambda case: income_line(case, earned=True),
     "other_income": lambda case: income_line(case, earned=False),
-    "nationality": lambda case: {"saudi": "سعودي", "other": "غير سعودي"}.get(
+    "nationality": lambda case: {"saudi": "سعودية", "other": "غير سعودية"}.get(
         case.applicant.get("nationality") or "", UNKNOWN
     ),
     "exception": lambda case: EXCEPTIONS.get(case.applicant.get("exception") or "", UNKNOWN),

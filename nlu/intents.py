@@ -108,7 +108,7 @@ class IntentModel:
         return cls(settings.reading, features, messages.names, weights.astype(np.float32), scale)
 
     def scores(self, text: str) -> Floats:
-        """One score an intent, in the order of `names`: near 1 for its own messages, near -1 for others, 0 for gibberish."""
+        """One score an intent, in the order of `names`: near 1 for its own, near -1 for others, 0 for gibberish."""
         places, weights = self.features.vector(self.reading.read(text))
         scores: Floats = weights @ self._weights[places]
         return scores

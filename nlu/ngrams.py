@@ -27,10 +27,12 @@ _FARTHEST_PAIR = 3
 
 
 def letter_ngrams(found: Iterable[str], shortest: int, longest: int) -> Iterator[str]:
-    """N-grams of letters that stay within a word, its two edges included as spaces."""
+    """N-grams of letters that stay within a word, its two edges included as spaces (an edge alone says nothing)."""
     for word in found:
         edged = f" {word} "
-        for size in range(shortest, longest + 1):
+        if shortest == 1:
+            yield from word
+        for size in range(max(shortest, 2), longest + 1):
             if size >= len(edged):
                 yield edged
                 break

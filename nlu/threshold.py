@@ -70,10 +70,15 @@ class Point:
     new_refused: float
 
 
+def read_examples(folder: Path) -> tuple[list[str], list[str]]:
+    """The training messages under a folder as they stand there: texts, and the intent of each."""
+    examples = [example for example in load_data(str(folder)).intent_examples if example.get(TEXT)]
+    return [example.get(TEXT) for example in examples], [example.get(INTENT) for example in examples]
+
+
 def read_messages(folder: Path) -> Messages:
     """The training messages under a folder, each once."""
-    examples = [example for example in load_data(str(folder)).intent_examples if example.get(TEXT)]
-    return distinct([example.get(TEXT) for example in examples], [example.get(INTENT) for example in examples])
+    return distinct(*read_examples(folder))
 
 
 def pipeline_entry(config: Path, name: str) -> dict[str, Any]:
@@ -118,11 +123,16 @@ def judge_new_topics(messages: Messages, settings: Settings) -> Judged:
                 intents.append(intent)
                 ranked.append(model.ranking(text)[0])
     return Judged(
-        np.array(intents), np.array([name for name, _ in ranked]), np.array([confidence for _, confidence in ranked])
+        np.array(intents, dtype=np.str_),
+        np.array([name for name, _ in ranked], dtype=np.str_),
+        np.array([confidence for _, confidence in ranked], dtype=np.float64),
     )
 
 
-def curve(known: Judged, new: Judged) -> tuple[Point, ...]:
+NOTHING = Judged(np.array([], dtype=np.str_), np.array([], dtype=np.str_), np.array([], dtype=np.float64))
+
+
+def curve(known: Judged, new: Judged = NOTHING) -> tuple[Point, ...]:
     """A point for each threshold; `nan` where there are no messages of a kind."""
     inside = known.intents != OUT_OF_SCOPE
 

@@ -31,8 +31,10 @@ class Citizen:
         self.transcript.append(f"> [{title}]")
         return self._send({"button": self.buttons[title]})
 
-    def close(self) -> None:
-        """Leave."""
+    def __enter__(self) -> Citizen:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
         self._http.close()
 
     def _send(self, body: dict[str, Any]) -> str:
