@@ -21,7 +21,7 @@ help:  ## list the targets
 	@touch $@
 
 nlu/.venv/.installed: nlu/pyproject.toml nlu/uv.lock | $(filter .tools/%,$(UV))
-	@cd nlu && $(if $(filter .tools/%,$(UV)),../)$(UV) sync --locked --quiet || { echo "Python 3.10 or its packages could not be installed: is there a network, or a Python 3.10 on this machine?" >&2; exit 1; }
+	@cd nlu && $(if $(filter .tools/%,$(UV)),../)$(UV) sync --locked --quiet --compile-bytecode || { echo "Python 3.10 or its packages could not be installed: is there a network, or a Python 3.10 on this machine?" >&2; exit 1; }
 	@touch $@
 
 setup: .venv/.installed nlu/.venv/.installed  ## make both environments from their locks
@@ -33,7 +33,7 @@ train: setup  ## train the model if the training data, the domain or the pipelin
 	@$(BIN)/murshid train
 
 test: setup chromium  ## every test: both environments, conversations through a real Rasa, the page in a real Chromium
-	$(NLU)/python -m pytest -c nlu/pyproject.toml --rootdir . tests/nlu tests/arabic
+	$(NLU)/python -m pytest -c nlu/pyproject.toml tests/nlu tests/arabic/test_expressions.py
 	$(BIN)/murshid train
 	$(BIN)/python -m pytest tests
 
@@ -41,7 +41,7 @@ lint: setup  ## ruff and mypy (strict) in both environments
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	cd nlu && .venv/bin/mypy
+	$(NLU)/mypy --config-file nlu/pyproject.toml nlu tests/nlu
 
 format: setup  ## let ruff lay the code out
 	$(BIN)/ruff check --fix .

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from rasa_sdk import Tracker
 
 FALLBACK_INTENT = "nlu_fallback"
+GUESS = 0.1  # a message of which nothing is known gives every intent about 0.03
 
 
 @dataclass(frozen=True)
@@ -42,9 +43,10 @@ def latest_message(tracker: Tracker) -> Message:
 
 
 def likeliest(tracker: Tracker, among: set[str], count: int) -> list[str]:
-    """The likeliest intents of the latest message among those named, best first."""
+    """The likeliest intents of the latest message among those named, best first; none that is a mere guess."""
     ranking = (tracker.latest_message or {}).get("intent_ranking") or []
-    return [entry["name"] for entry in ranking if entry["name"] in among][:count]
+    likely = [entry["name"] for entry in ranking if entry["name"] in among and entry["confidence"] > GUESS]
+    return likely[:count]
 
 
 def fallbacks_in_a_row(tracker: Tracker) -> int:

@@ -14,7 +14,7 @@ from actions.message import Message
 from actions.questions import ask, next_question, questions, why
 from actions.replies import Button, Reply, Status, answer_button, intent_button
 from actions.topics import MORE, topic_reply
-from arabic import normalise, read_answer
+from arabic import normalise, read_amount, read_answer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -121,7 +121,7 @@ def press(case: Case, message: Message, turn: Turn, today: date) -> None:
 def control(case: Case, message: Message, turn: Turn, today: date) -> bool:
     """Words about the interview itself: stop, start over, why, don't know, a person."""
     intent = message.intent
-    if not message.button and (message.confidence < SURE or any(map(str.isdigit, message.text))):
+    if not message.button and (message.confidence < SURE or says_number(message.text)):
         intent = ""  # numbers are answers, whatever stands around them
     if intent in ("stop_cancel", "goodbye"):
         if case.question == GO_ON:
@@ -145,6 +145,11 @@ def control(case: Case, message: Message, turn: Turn, today: date) -> bool:
     else:
         return False
     return True
+
+
+def says_number(text: str) -> bool:
+    """Whether a number stands in a message, in digits or in words."""
+    return any(map(str.isdigit, text)) or read_amount(text) is not None
 
 
 def digress(case: Case, message: Message, turn: Turn, today: date) -> bool:

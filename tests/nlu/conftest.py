@@ -9,11 +9,12 @@ from small_assistant import Project, write_project
 
 from nlu.launch import quieten
 
+quieten()  # before any test module imports Rasa
+
 
 @pytest.fixture(scope="session")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
     """The small assistant, trained; Rasa's cache stays in its folder too."""
-    quieten()
     from rasa.api import train
 
     written = write_project(tmp_path_factory.mktemp("assistant"))
