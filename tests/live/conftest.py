@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,8 +25,16 @@ class Assistant:
 
     url: str
     process: subprocess.Popen[bytes]
-    environment: dict[str, str]
     log: Path
+
+    def pids_of(self, part: str) -> list[int]:
+        """The process among the assistant's own whose command line holds `part`, and all that it started."""
+        listing = subprocess.run(["ps", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=True).stdout
+        rows = [line.split(maxsplit=2) for line in listing.splitlines()]
+        found = [int(pid) for pid, parent, args in rows if int(parent) == self.process.pid and part in args]
+        for pid in found:
+            found += [int(child) for child, parent, _ in rows if int(parent) == pid]
+        return found
 
 
 def free_port() -> int:
@@ -36,32 +45,38 @@ def free_port() -> int:
         return port
 
 
-@pytest.fixture(scope="session")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    """`murshid serve` on free ports with an empty store of its own."""
-    var = tmp_path_factory.mktemp("var")
+@contextmanager
+def started(var: Path) -> Iterator[Assistant]:
+    """`murshid serve` on free ports with an empty store of its own, ready to answer."""
     log = var / "serve.log"
     ports = {name: str(free_port()) for name in ("MURSHID_PORT", "MURSHID_RASA_PORT", "MURSHID_ACTIONS_PORT")}
-    environment = {**os.environ, **ports, "MURSHID_VAR": str(var)}
     with log.open("wb") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", "bot.cli", "serve"],
             cwd=ROOT,
-            env=environment,
+            env={**os.environ, **ports, "MURSHID_VAR": str(var)},
             stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
-    deadline = time.monotonic() + START_SECONDS
-    while b"Murshid is ready" not in log.read_bytes():
-        if process.poll() is not None or time.monotonic() > deadline:
-            process.kill()
-            pytest.fail(f"murshid serve did not start:\n{log.read_text(errors='replace')[-3000:]}")
-        time.sleep(0.2)
-    yield Assistant(f"http://127.0.0.1:{ports['MURSHID_PORT']}", process, environment, log)
-    process.send_signal(signal.SIGINT)
     try:
-        process.wait(timeout=20)
-    except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
-        pytest.fail("murshid serve did not end on Ctrl-C")
+        deadline = time.monotonic() + START_SECONDS
+        while b"Murshid is ready" not in log.read_bytes():
+            if process.poll() is not None or time.monotonic() > deadline:
+                pytest.fail(f"murshid serve did not start:\n{log.read_text(errors='replace')[-3000:]}")
+            time.sleep(0.1)
+        yield Assistant(f"http://127.0.0.1:{ports['MURSHID_PORT']}", process, log)
+        if process.poll() is None:
+            process.send_signal(signal.SIGINT)
+            process.wait(timeout=20)
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+@pytest.fixture(scope="session")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """One assistant for all tests that leave it as it is."""
+    with started(tmp_path_factory.mktemp("var")) as running:
+        yield running
