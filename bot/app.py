@@ -133,6 +133,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     chosen = settings or Settings()
     logging.basicConfig(level=chosen.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     logging.getLogger("httpx").setLevel(logging.WARNING)
+    # Its lines hold paths, and a path holds a conversation's id, which is the key to it.
+    logging.getLogger("uvicorn.access").setLevel(logging.WARNING)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:

@@ -61,7 +61,7 @@ class Api {
 }
 
 // Links, numbers with their separators, and runs of Latin words: each stands isolated in Arabic text.
-const APART = /(https?:\/\/[^\s<>"'،؛]+[^\s<>"'،؛.,:!?)\]؟])|([+-]?\d[\d.,:/\-–]*\d%?|\d%?)|([A-Za-z][A-Za-z0-9@._'&/-]*(?: [A-Za-z][A-Za-z0-9@._'&/-]*)*)/g;
+const APART = /(https?:\/\/[^\s<>"'،؛]+[^\s<>"'،؛.,:!?)\]؟])|([+-]?\d[\d.,:/\-–]*\d%?|\d%?)|([A-Za-z<][\w@.'&/<>="-]*(?: [A-Za-z<][\w@.'&/<>="-]*)*)/g;
 
 /** `text` as nodes, with links as links, and numbers and Latin words isolated so that they keep their order. */
 function asNodes(text) {
@@ -235,7 +235,7 @@ class Chat {
 
   showCitizen(text) {
     const line = this.line("citizen", WORDS.you, text);
-    line.dir = "auto";
+    for (const paragraph of line.querySelectorAll("p")) paragraph.dir = "auto";
     this.transcript.append(line);
     return line;
   }
@@ -261,7 +261,8 @@ class Chat {
   }
 
   line(author, name, text) {
-    return make("li", `message ${author}`, make("span", "unseen", `${name}: `), ...asNodes(text));
+    const paragraphs = text.split(/\n{2,}/).map((each) => make("p", "", ...asNodes(each)));
+    return make("li", `message ${author}`, make("span", "unseen", `${name}: `), ...paragraphs);
   }
 
   choices(buttons) {
