@@ -243,6 +243,8 @@ def _answer_errors(app: FastAPI) -> None:
         status = error.status_code if isinstance(error, HTTPException) else 500
         if status == 404:
             return _problem(404, "not_found", texts.NOT_FOUND)
+        if status == 400:  # JSON that Python's reader gives up on, such as endless brackets
+            return _problem(422, "not_understood", texts.NOT_UNDERSTOOD)
         if status == 405:
             return _problem(405, "wrong_method", texts.WRONG_METHOD)
         return _problem(status, "refused", texts.NOT_UNDERSTOOD)
@@ -250,5 +252,6 @@ def _answer_errors(app: FastAPI) -> None:
     @app.exception_handler(Exception)
     async def broken(_request: Request, _error: Exception) -> JSONResponse:
         answer = _problem(500, "broken", texts.BROKEN)
-        answer.headers.update(SECURITY_HEADERS)  # this answer is made outside of all middleware
+        # This answer is made outside of all middleware, and the server ends the connection after it.
+        answer.headers.update({**SECURITY_HEADERS, "Connection": "close"})
         return answer

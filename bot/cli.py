@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from bot import chat, estimating, serve, understanding
 from bot.environment import NotSetUp, model_path
-from bot.model import TrainingFailed, train
+from bot.model import TrainingFailed, is_current, train
 from bot.settings import Settings
 
 WRONG_INPUT = 2
@@ -43,8 +43,10 @@ def _run(chosen: argparse.Namespace, settings: Settings) -> int:
         case "serve":
             return serve.run(settings)
         case "train":
-            asyncio.run(train(settings))
-            print(f"trained: {model_path(settings)}")
+            if is_current(settings) and not chosen.force:
+                print(f"nothing changed since the last training: {model_path(settings)}")
+            else:
+                print(f"trained: {asyncio.run(train(settings))}")
         case "estimate":
             estimating.run(chosen.file, chosen.json)
         case "understand" if chosen.file is not None:
@@ -62,7 +64,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     commands.add_parser("serve", help="start everything: Rasa, the action server, the service with its page")
-    commands.add_parser("train", help="train the model")
+    training = commands.add_parser("train", help="train the model if what it is made from changed")
+    training.add_argument("--force", action="store_true", help="train in any case")
 
     estimate = commands.add_parser("estimate", help="estimate a household, or several")
     estimate.add_argument("file", metavar="FILE", help="a household as JSON, or JSON Lines of them; - reads stdin")

@@ -16,6 +16,9 @@ from bot.turns import Place, Turns
 
 logger = logging.getLogger(__name__)
 
+LEAST_SECONDS = 0.25
+"""With less time left a message is not handed to Rasa any more: its answer could not be told, but would count."""
+
 _OUR_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 GREETING = (Draft(f"{texts.GREETING}\n\n{texts.PRIVACY}"), Draft(texts.OPENING, texts.MENU))
@@ -102,6 +105,8 @@ class Conversations:
         if incoming.for_rasa is None:
             return [Draft(incoming.answer or texts.EMPTY, texts.MENU)], Status.CLARIFICATION
         try:
+            if deadline - asyncio.get_running_loop().time() < LEAST_SECONDS:
+                raise TimeoutError
             async with asyncio.timeout_at(deadline):
                 turn = await self._rasa.send(conversation_id, incoming.for_rasa)
         except (RasaUnavailable, TimeoutError) as error:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from rules import HouseholdError, estimate, explain, read_household
+from rules import HouseholdError, NoParametersError, estimate, explain, read_household
 
 
 class BadInput(Exception):
@@ -34,7 +34,10 @@ def run(source: str, as_json: bool) -> None:
             household = read_household(data)
         except HouseholdError as error:
             raise BadInput(f"{where}: {error}") from None
-        result = estimate(household, today=date.today())
+        try:
+            result = estimate(household, today=date.today())
+        except NoParametersError as error:
+            raise BadInput(f"{where}: as_of: {error}") from None
         if as_json:
             print(json.dumps(result.as_json(), ensure_ascii=False), flush=True)
         else:
@@ -46,7 +49,7 @@ def _households(source: str) -> Iterator[tuple[str, dict[str, object]]]:
     text = read_text(source)
     name = _named(source)
     if not text.strip():
-        raise BadInput(f"{name}: empty; a household is a JSON object (see docs/household.md)")
+        raise BadInput(f"{name}: empty; a household is a JSON object, {{...}}")
     try:
         whole = _load(text)
     except ValueError as error:

@@ -249,7 +249,7 @@ def _migrate(connection: Connection) -> None:
 
 
 def _prepare_sqlite(engine: AsyncEngine) -> None:
-    """WAL, foreign keys, and real transactions that take the write lock where they begin."""
+    """WAL, foreign keys, and real transactions."""
 
     @event.listens_for(engine.sync_engine, "connect")
     def connected(connection: Any, _record: object) -> None:
@@ -262,7 +262,9 @@ def _prepare_sqlite(engine: AsyncEngine) -> None:
 
     @event.listens_for(engine.sync_engine, "begin")
     def begun(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN")
+        # A transaction that reads before it writes has to ask for the lock at once: SQLite would not let it wait later.
+        immediate = connection.get_execution_options().get("immediate", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
 
 
 @asynccontextmanager
@@ -276,8 +278,10 @@ async def open_store(url: str) -> AsyncIterator[Store]:
     if parsed.get_backend_name() == "sqlite":
         _prepare_sqlite(engine)
     try:
-        async with engine.begin() as connection:
-            await connection.run_sync(_migrate)
+        async with engine.connect() as connection:
+            await connection.execution_options(immediate=True)
+            async with connection.begin():
+                await connection.run_sync(_migrate)
         yield Store(engine)
     finally:
         await engine.dispose()

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from actions.replies import Button
 
 TODAY = parameters.changes()[-1]
-WANTS_ESTIMATE = ("هل استحق الضمان؟", "eligibility_estimate")
 ANSWERS = {  # an answer in words to each question; a family with one salary, or a person alone
     "members": "زوجتي وثلاث بنات",
     "earned": "راتبي 4000",
@@ -43,9 +42,9 @@ def parsed(payload: str) -> tuple[str, dict[str, str]]:
 class Interview:
     """One interview. `asked` counts the questions that were asked; `said` is what the last turn showed."""
 
-    def __init__(self, text: str = WANTS_ESTIMATE[0], intent: str = WANTS_ESTIMATE[1], case: Case | None = None) -> None:
-        self.case = case or Case()
-        self.turn = begin(self.case, Message(text, intent), TODAY)
+    def __init__(self, text: str = "هل استحق الضمان؟", intent: str = "eligibility_estimate") -> None:
+        self.case = Case()
+        self.turn: Turn = begin(self.case, Message(text, intent), TODAY)
         self.asked = [self.case.question]
 
     def say(self, *texts: str, intent: str = "inform", confidence: float = 1.0) -> Interview:
@@ -76,7 +75,7 @@ class Interview:
         raise AssertionError(f"{question} was not asked, but {self.asked}")
 
     def _take(self, message: Message) -> None:
-        self.turn: Turn = step(self.case, message, TODAY)
+        self.turn = step(self.case, message, TODAY)
         self.asked.append(self.case.question)
 
     @property
@@ -115,4 +114,4 @@ def pension(persons: int, *, salaries: int = 0, unearned: int = 0) -> int:
     """The pension of a household, riyals a month, as the figures in force make it."""
     held = parameters.on(TODAY)
     due = held.minimum(persons) - held.earned_share * salaries - unearned
-    return int(max(0, min(due, held.pension_cap)))
+    return max(0, int(min(due, held.pension_cap)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import get_args
 
 import pytest
 
@@ -10,7 +11,7 @@ from actions import facts
 from actions.case import Case
 from actions.questions import KIND_NAMES, RELATION_NAMES
 from actions.reading import take_text
-from rules import parameters
+from rules import household, parameters
 from tests.actions.conversation import TODAY, Interview, pension, too_much
 
 
@@ -222,10 +223,6 @@ def test_an_adult_is_told_by_the_age_in_force() -> None:
 
 
 def test_every_kind_and_relation_has_a_name_to_show() -> None:
-    from typing import get_args
-
-    from rules import household
-
     assert set(KIND_NAMES) == set(get_args(household.IncomeKind))
     assert set(RELATION_NAMES) == set(get_args(household.Relation))
 
@@ -235,3 +232,29 @@ def test_too_much_for_a_family_is_not_too_much_for_a_larger_one() -> None:
     assert interview.case.question == "go_on"
     interview.say("لا غلطت عندي زوجتي وخمس بنات", intent="correction")
     assert interview.case.question != "go_on"
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        ("other_income", "مكافاة ولدي 900"),
+        ("home", "العقد باسم اخوي"),
+        ("cars", "وحدة باسمي ووحدة باسم ولدي"),
+        ("workers", "محد"),
+        ("bank", "ما معي احد يعرف"),
+    ],
+)
+def test_an_answer_about_something_else_leaves_the_household_alone(asked: str, text: str) -> None:
+    interview = Interview().until(asked).say(text)
+    assert interview.relations == ["daughter"] * 3 + ["wife"]
+    assert interview.household["applicant"]["kind"] == "family_head"
+
+
+def test_nobody_at_the_question_for_workers_is_no_worker() -> None:
+    interview = Interview().until("workers").say("محد")
+    assert interview.household["wealth"]["domestic_workers"] == 0
+    assert interview.case.question == "abroad"
+
+
+def test_a_yearly_rent_is_not_taken_for_a_monthly_one() -> None:
+    assert family("لا", "ايجار سنوي 12000").incomes != {("rent", "applicant"): 12000}

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from actions.case import Case
+from actions.questions import questions
 from actions.reading import READERS, Range, take_text, take_value
 from tests.actions.conversation import Interview
 
@@ -25,7 +26,8 @@ def test_a_count_is_read(question: str, key: str, text: str, number: int) -> Non
 
 
 @pytest.mark.parametrize(
-    ("text", "days"), [("شهر", 30), ("شهرين", 60), ("20 يوم", 20), ("20", 20), ("ما سافرت", 0), ("لا", 0), ("اسبوعين", 14)]
+    ("text", "days"),
+    [("شهر", 30), ("شهرين", 60), ("20 يوم", 20), ("20", 20), ("ما سافرت", 0), ("لا", 0), ("اسبوعين", 14)],
 )
 def test_days_abroad_are_read(text: str, days: int) -> None:
     assert answered("abroad", text)["applicant"]["days_abroad_last_year"] == days
@@ -33,7 +35,13 @@ def test_days_abroad_are_read(text: str, days: int) -> None:
 
 @pytest.mark.parametrize(
     ("text", "proof"),
-    [("ايجار", "lease"), ("صك", "deed"), ("ملك", "deed"), ("شهادة من البلدية", "certificate"), ("ما عندي اثبات", "none")],
+    [
+        ("ايجار", "lease"),
+        ("صك", "deed"),
+        ("ملك", "deed"),
+        ("شهادة من البلدية", "certificate"),
+        ("ما عندي اثبات", "none"),
+    ],
 )
 def test_the_proof_of_the_home_is_read(text: str, proof: str) -> None:
     household = answered("home", text)
@@ -136,6 +144,23 @@ def test_a_value_for_no_question_is_an_error() -> None:
 
 
 def test_every_question_can_be_answered_in_words() -> None:
-    from actions.questions import questions
-
     assert set(READERS) == set(questions())
+
+
+@pytest.mark.parametrize("text", ["ربة منزل", "عاطل", "طالبة", "متقاعد", "ادور", "اربي عيالي"])
+def test_an_answer_about_work_leads_on_or_to_an_example_at_the_second_time(text: str) -> None:
+    interview = Interview().until("empowerment", earned="لا راتب").say(text, text)
+    assert interview.case.question != "empowerment" or "تخطَّ السؤال" in interview.buttons
+
+
+def test_a_rent_without_a_contract_proves_no_home() -> None:
+    assert answered("home", "ساكن بالايجار بدون عقد")["housing"]["proof"] == "none"
+
+
+def test_a_month_and_a_half_abroad_is_more_than_a_month() -> None:
+    assert answered("abroad", "شهر ونص")["applicant"]["days_abroad_last_year"] == 45
+
+
+def test_three_and_a_half_is_no_salary_of_three_riyals() -> None:
+    interview = Interview().until("earned").say("ثلاثة ونص")
+    assert interview.incomes != {("salary", "applicant"): 3.5}

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from actions import summary
 from actions.case import Case
+from rules import household
 
 
-def line(name: str, **household: Any) -> str:
+def line(name: str, **told: Any) -> str:
     """The line of one question."""
-    return summary.lines(Case(household=household, answered=[name]))[name]
+    return summary.lines(Case(household=told, answered=[name]))[name]
 
 
 @pytest.mark.parametrize(
@@ -82,11 +83,7 @@ def test_bank_balances_are_an_average_or_a_side_of_the_limit(wealth: dict[str, A
 
 
 def test_every_value_of_the_rules_has_words() -> None:
-    from typing import get_args
-
-    from rules import household
-
     assert set(summary.INSTITUTIONS) == set(get_args(household.LivesIn)) - {"home"}
-    assert set(summary.PROOFS) == set(get_args(household.Proof))
+    assert set(summary.PROOFS) == set(get_args(household.HousingProof))
     assert set(summary.EMPOWERMENT) == set(get_args(household.Empowerment))
     assert set(summary.EXCEPTIONS) == set(get_args(household.NationalityException)) | {"none"}

@@ -293,3 +293,24 @@ def test_bad_input_is_answered_and_loses_nothing(text: str) -> None:
     interview.say(text, intent="nlu_fallback", confidence=0.2)
     assert "كم سيارة" in interview.said
     assert interview.case.as_household() == household
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "intent"),
+    [
+        ("other_income", "لا خلاص", "stop_cancel"),
+        ("other_income", "بس كذا", "stop_cancel"),
+        ("other_income", "كفاية", "stop_cancel"),
+        ("home", "بيت وقف", "stop_cancel"),
+        ("earned", "خلاص طلعت من الشغل", "stop_cancel"),
+    ],
+)
+def test_an_answer_that_sounds_like_stopping_is_an_answer(asked: str, text: str, intent: str) -> None:
+    """The intents are those that the trained model gives these answers, with 0.5 and more."""
+    interview = Interview().until(asked).say(text, intent=intent)
+    assert interview.case.outcome is None
+
+
+def test_nothing_but_the_salary_keeps_the_salary_even_where_it_is_understood_as_a_correction() -> None:
+    interview = Interview().until("other_income").say("لا بس الراتب", intent="correction")
+    assert interview.incomes == {("salary", "applicant"): 4000}

@@ -66,7 +66,11 @@ def test_the_button_for_an_income_asks_for_its_amount_and_then_for_more() -> Non
     interview.say("1000")
     assert interview.case.question == "other_income"
     interview.press("نفقة").say("ألف ونص")
-    assert interview.incomes == {("salary", "applicant"): 4000, ("rent", "applicant"): 1000, ("alimony", "applicant"): 1500}
+    assert interview.incomes == {
+        ("salary", "applicant"): 4000,
+        ("rent", "applicant"): 1000,
+        ("alimony", "applicant"): 1500,
+    }
 
 
 def test_nothing_else_keeps_the_incomes_that_were_told_before() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from actions.replies import Button
-from tests.actions.conversation import ANSWERS, TODAY, Interview, pension
 from rules import parameters
+from tests.actions.conversation import ANSWERS, TODAY, Interview, pension
 
 WIDOW = "انا ارملة وعندي 4 عيال ودخلي 2000 هل استحق؟"
 

@@ -60,33 +60,51 @@ def _only_default_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("DATABASE_URL", raising=False)
 
 
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    """Settings of an assistant in a folder of its own, on free ports."""
-    return Settings(
-        var=tmp_path / "var",
-        models=tmp_path / "models",
+@pytest.fixture(scope="session")
+def beside(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[RasaStandIn, Settings]]:
+    """A Rasa that answers and an action server that is up, with settings that know them."""
+    folder = tmp_path_factory.mktemp("murshid")
+    settings = Settings(
+        var=folder / "var",
+        models=folder / "models",
         port=free_port(),
         rasa_port=free_port(),
         actions_port=free_port(),
         reply_timeout=1.0,
     )
-
-
-@pytest.fixture
-def rasa(settings: Settings) -> Iterator[RasaStandIn]:
-    """A Rasa that answers, and an action server that is up."""
     stand_in = RasaStandIn()
     with Server(stand_in.app, settings.rasa_port), Server(ACTIONS, settings.actions_port):
-        yield stand_in
-    assert stand_in.wrong == []
+        yield stand_in, settings
 
 
-@pytest.fixture
-def service(settings: Settings, rasa: RasaStandIn) -> Iterator[Service]:
-    """The service, listening."""
+@pytest.fixture(scope="session")
+def listening(beside: tuple[RasaStandIn, Settings]) -> Iterator[httpx.Client]:
+    """One service for all tests that need none of their own."""
+    _, settings = beside
     with (
         Server(create_app(settings), settings.port),
         httpx.Client(base_url=settings.service_url, trust_env=False, timeout=10.0) as client,
     ):
-        yield Service(settings, rasa, client)
+        yield client
+
+
+@pytest.fixture
+def rasa(beside: tuple[RasaStandIn, Settings]) -> Iterator[RasaStandIn]:
+    """The Rasa of this test, which must not be sent what the real one would suffer from."""
+    stand_in, _ = beside
+    stand_in.forget()
+    yield stand_in
+    stand_in.wait_until_done()
+    assert stand_in.wrong == []
+
+
+@pytest.fixture
+def service(beside: tuple[RasaStandIn, Settings], rasa: RasaStandIn, listening: httpx.Client) -> Service:
+    """The running service."""
+    return Service(beside[1], rasa, listening)
+
+
+@pytest.fixture
+def settings(beside: tuple[RasaStandIn, Settings], tmp_path: Path) -> Settings:
+    """Settings for a service of the test's own: another port, an empty store, the same Rasa."""
+    return beside[1].model_copy(update={"port": free_port(), "var": tmp_path / "var", "models": tmp_path / "models"})

@@ -1,8 +1,9 @@
-"""Stand-ins for Rasa and the action server: real HTTP servers that check what they are sent as the real ones would read it."""
+"""Stand-ins for Rasa and the action server: real HTTP servers that read what they are sent as the real ones would."""
 
 import asyncio
 import re
 import socket
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -34,7 +35,14 @@ class Server:
 
     def __init__(self, app: ASGIApp, port: int) -> None:
         config = uvicorn.Config(
-            app, host="127.0.0.1", port=port, log_config=None, ws="none", lifespan="auto", timeout_graceful_shutdown=1
+            app,
+            host="127.0.0.1",
+            port=port,
+            log_config=None,
+            ws="none",
+            lifespan="auto",
+            server_header=False,
+            timeout_graceful_shutdown=1,
         )
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._server.run, daemon=True)
@@ -57,6 +65,23 @@ class RasaStandIn:
     """Answers as Rasa's REST channel does. `answer` says what; by default it repeats the message."""
 
     def __init__(self) -> None:
+        self._now: list[str] = []
+        self.forget()
+        self.app = Starlette(
+            routes=[
+                Route("/webhooks/rest/webhook", self._webhook, methods=["POST"]),
+                Route("/model/parse", self._parse, methods=["POST"]),
+                Route("/health", _healthy),
+            ]
+        )
+
+    def wait_until_done(self) -> None:
+        """Returns when no message is being handled any more."""
+        while self._now:
+            time.sleep(0.01)
+
+    def forget(self) -> None:
+        """Begins anew: nothing seen, everything answered at once."""
         self.seen: list[tuple[str, str]] = []
         """(sender, message) in the order in which they were taken up."""
         self.wrong: list[str] = []
@@ -70,13 +95,6 @@ class RasaStandIn:
         self.seconds: Callable[[str], float] = lambda message: 0.0
         self.status = 200
         self.raw: str | None = None
-        self._now: list[str] = []
-        self.app = Starlette(
-            routes=[
-                Route("/webhooks/rest/webhook", self._webhook, methods=["POST"]),
-                Route("/model/parse", self._parse, methods=["POST"]),
-            ]
-        )
 
     async def _webhook(self, request: Request) -> Response:
         body = await request.json()
@@ -124,3 +142,12 @@ async def _healthy(_request: Request) -> Response:
 
 ACTIONS = Starlette(routes=[Route("/health", _healthy)])
 """What is asked of the action server directly."""
+
+
+def main() -> None:
+    """Runs as a process of its own: `python -m tests.bot.rasa_stand_in PORT`."""
+    uvicorn.run(RasaStandIn().app, host="127.0.0.1", port=int(sys.argv[1]), log_level="warning")
+
+
+if __name__ == "__main__":
+    main()
