@@ -29,6 +29,9 @@ class Case:
     said_failures: list[str] = field(default_factory=list)  # rule ids of failures that were already said
     outcome: str | None = None  # "estimate" or "stopped" when the interview is over
 
+    def __post_init__(self) -> None:
+        self.household.setdefault("income", [])
+
     @classmethod
     def from_slot(cls, value: object) -> Case:
         """The case in a slot's JSON; a new case where there is none."""
@@ -57,14 +60,17 @@ class Case:
     @property
     def income(self) -> list[dict[str, Any]]:
         """The incomes told so far."""
-        income: list[dict[str, Any]] = self.household.setdefault("income", [])
+        income: list[dict[str, Any]] = self.household["income"]
         return income
 
     @property
     def applicant(self) -> dict[str, Any]:
         """What is known of the applicant."""
-        applicant: dict[str, Any] = self.household.setdefault("applicant", {})
-        return applicant
+        return self.known("applicant")
+
+    def known(self, name: str) -> dict[str, Any]:
+        """What is known of `applicant`, `wealth` or `housing`."""
+        return self.household.get(name) or {}
 
     def open_income(self, key: str) -> dict[str, Any] | None:
         """The first income whose `key`, "kind" or "monthly", is still to be asked for."""
@@ -92,7 +98,7 @@ class Case:
 
     def as_household(self) -> dict[str, Any]:
         """The household as the rules read it. An income that is still to be asked about stands in it as unknown."""
-        household = copy.deepcopy(self.household)
+        household = {key: value for key, value in copy.deepcopy(self.household).items() if value != {}}
         income = [
             {
                 "kind": entry["kind"] or "other",

@@ -13,9 +13,10 @@ import rules
 from actions import reading, summary
 from actions.case import Case
 from actions.facts import Implausible
-from actions.message import latest_message
+from actions.message import Message, latest_message
+from actions.questions import questions
 from actions.replies import Reply, Status, intent_button, utter
-from actions.turn import corrected, named_question
+from actions.turn import correct
 from actions.what_if import suppose
 
 if TYPE_CHECKING:
@@ -59,14 +60,16 @@ class AfterEstimate(ABC):
             utter(dispatcher, [NO_ESTIMATE], "clarification")
             return []
         try:
-            replies, status = self.replies(case, latest_message(tracker).text)
+            replies, status = self.replies(case, latest_message(tracker))
+        except reading.Range:
+            replies, status = [Reply(NOT_READ)], "clarification"
         except Implausible as error:
             replies, status = [Reply(str(error))], "clarification"
         utter(dispatcher, replies, status)
         return [SlotSet("case", case.to_slot())]
 
     @abstractmethod
-    def replies(self, case: Case, text: str) -> tuple[list[Reply], Status]:
+    def replies(self, case: Case, message: Message) -> tuple[list[Reply], Status]:
         """What is said; `case` may be changed."""
 
 
@@ -76,7 +79,7 @@ class ActionEstimateDetails(AfterEstimate, Action):
     def name(self) -> str:
         return "action_estimate_details"
 
-    def replies(self, case: Case, text: str) -> tuple[list[Reply], Status]:
+    def replies(self, case: Case, message: Message) -> tuple[list[Reply], Status]:
         return [Reply(rules.explain(case.estimate(date.today())).text(), AFTER[1:])], "estimate"
 
 
@@ -86,7 +89,7 @@ class ActionEstimateSources(AfterEstimate, Action):
     def name(self) -> str:
         return "action_estimate_sources"
 
-    def replies(self, case: Case, text: str) -> tuple[list[Reply], Status]:
+    def replies(self, case: Case, message: Message) -> tuple[list[Reply], Status]:
         sources = rules.explain(case.estimate(date.today())).sources
         return [Reply("يستند التقدير إلى:\n" + "\n".join(f"• {source}" for source in sources))], "estimate"
 
@@ -97,8 +100,8 @@ class ActionWhatIf(AfterEstimate, Action):
     def name(self) -> str:
         return "action_what_if"
 
-    def replies(self, case: Case, text: str) -> tuple[list[Reply], Status]:
-        supposed = suppose(case, text)
+    def replies(self, case: Case, message: Message) -> tuple[list[Reply], Status]:
+        supposed = suppose(case, message.text)
         if supposed is None:
             return [Reply(NOT_READ)], "clarification"
         today = date.today()
@@ -112,14 +115,12 @@ class ActionChangeCase(AfterEstimate, Action):
     def name(self) -> str:
         return "action_change_case"
 
-    def replies(self, case: Case, text: str) -> tuple[list[Reply], Status]:
+    def replies(self, case: Case, message: Message) -> tuple[list[Reply], Status]:
         today = date.today()
         before, lines = case.estimate(today), summary.lines(case)
-        try:
-            taken = reading.take_text(case, named_question(corrected(text)), corrected(text))
-        except reading.Range:
-            taken = []
-        if not taken:
+        if message.question in questions() and message.value is not None:
+            reading.take_value(case, message.question or "", message.value)  # an old button of the interview
+        elif not correct(case, message.text):
             return [Reply(NOT_READ)], "clarification"
         after = case.estimate(today)
         changed = [line for name, line in summary.lines(case).items() if lines.get(name) != line]

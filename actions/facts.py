@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from actions.questions import most
+from actions.questions import questions
 from rules import parameters
 
 if TYPE_CHECKING:
@@ -23,24 +23,22 @@ class Implausible(ValueError):
     """A number that nobody's case holds, such as sixty children. Its text is the Arabic answer."""
 
 
-def take(case: Case, facts: Facts, question: str | None = None) -> list[str]:
+def take(case: Case, facts: Facts, question: str | None = None, *, correcting: bool = False) -> list[str]:
     """Put all facts into the case; the names of the questions that they answer, in no order.
 
-    `question` is what was asked. Raises Implausible, and changes nothing, where a number is beyond what is meant.
+    `question` is what was asked; `correcting` says that the message changes what was told before. Raises Implausible,
+    and changes nothing, where a number is beyond what is meant.
     """
     check_plausible(facts)
     if facts.marital is not None:
         case.spouse = SPOUSES.get(facts.gender or "") if facts.marital == "married" else None
-    taken = take_members(case, facts.household)
     owners = {income.whose for income in facts.incomes}
-    if question != "members" and facts.household.total is None and not facts.household.alone:
-        # «راتب زوجتي 2000» names a member, and does not say who else lives there.
-        taken = [] if {member.relation for member in facts.household.members} <= owners else taken
-    taken += take_income(case, facts.incomes, question)
+    taken = take_members(case, facts.household, owners, asked=question == "members", correcting=correcting)
+    taken += take_income(case, facts.incomes, question, correcting=correcting)
     taken += take_applicant(case, facts)
     taken += take_wealth_and_home(case, facts)
-    for question in taken:
-        case.answer(question)
+    for name in taken:
+        case.answer(name)
     return taken
 
 
@@ -67,27 +65,33 @@ def plausible(question: str, number: Decimal) -> None:
     """Raise Implausible where `number` (riyals a month, persons, years, days) cannot be meant."""
     if number < 0:
         raise Implausible(f"لا يمكن أن يكون الرقم سالبًا ({number:,}). اكتب الرقم من صفر فأكثر.")
-    limit = most(question)
-    if limit is not None and number > limit:
+    least, most = questions()[question].least, questions()[question].most
+    if least is not None and 0 < number < least:
+        raise Implausible(f"الرقم {number:,} أصغر من المعقول هنا. اكتبه كاملًا، مثل 3500.")
+    if most is not None and number > most:
         raise Implausible(f"الرقم {number:,} أكبر من المعقول هنا. اكتب الرقم الصحيح من فضلك.")
 
 
-def take_members(case: Case, words: HouseholdWords) -> list[str]:
-    """Members besides the applicant. Children that are named again replace the children known before."""
+def take_members(case: Case, words: HouseholdWords, owners: set[str], *, asked: bool, correcting: bool) -> list[str]:
+    """Members besides the applicant. Children that are named again replace the children known before.
+
+    Once told, the household changes only by an answer to its question or by a correction that names more people
+    than those whose income (`owners`) it tells; otherwise a parent, spouse or sibling with an income is added, and
+    nobody is taken out: «ولدي راتبه 2000» says nothing of his sisters.
+    """
+    told = "members" in case.answered
+    named = people(case, words)
+    of_incomes_only = {member["relation"] for member in named} <= {"son" if who == "child" else who for who in owners}
+    if told and not asked and (not correcting or (of_incomes_only and not words.alone and words.total is None)):
+        known = {member["relation"] for member in case.members}
+        newcomers = [m for m in named if m["relation"] in owners - known - set(CHILDREN)]
+        if newcomers:
+            case.household["members"] = case.members + newcomers
+        return []
     if words.alone:
         case.household["members"] = []
-        case.applicant["kind"] = "independent"
+        case.part("applicant")["kind"] = "independent"
         return ["members"]
-    named = [
-        {"relation": "son" if member.relation == "child" else member.relation, **age}
-        for member in words.members
-        for age in [{"age": member.age} if member.age is not None else {}]
-        for _ in range(member.count)  # none where the words say "my people" without a number
-    ]
-    if named and case.spouse and case.spouse not in {member["relation"] for member in [*case.members, *named]}:
-        named.append({"relation": case.spouse})  # «متزوج وعندي 3 عيال»
-    if words.total is not None and words.total - 1 > len(named):
-        named += [{"relation": "other"} for _ in range(words.total - 1 - len(named))]
     if not named:
         return []
     replaced = {member["relation"] for member in named}
@@ -95,10 +99,31 @@ def take_members(case: Case, words: HouseholdWords) -> list[str]:
         replaced |= set(CHILDREN)
     if words.total is not None:
         replaced |= {member["relation"] for member in case.members}
-    kept = [member for member in case.members if member["relation"] not in replaced]
-    case.household["members"] = kept + named
-    case.applicant["kind"] = "family_head"
-    return ["members"]
+    case.household["members"] = [m for m in case.members if m["relation"] not in replaced] + named
+    case.part("applicant")["kind"] = "family_head"
+    unclear = any(member.count == 0 for member in words.members) or only_wives(named)
+    whole = asked or words.total is not None or not of_incomes_only
+    return ["members"] if whole and not (unclear and words.total is None) else []
+
+
+def people(case: Case, words: HouseholdWords) -> list[dict[str, Any]]:
+    """The members that words name, one entry each; none for «عيالي» without a number."""
+    named: list[dict[str, Any]] = [
+        {"relation": "son" if member.relation == "child" else member.relation, **age}
+        for member in words.members
+        for age in [{"age": member.age} if member.age is not None else {}]
+        for _ in range(member.count)
+    ]
+    if named and case.spouse and case.spouse not in {member["relation"] for member in [*case.members, *named]}:
+        named.append({"relation": case.spouse})  # «متزوج وعندي 3 عيال»
+    if words.total is not None and words.total - 1 > len(named):
+        named += [{"relation": "other"} for _ in range(words.total - 1 - len(named))]
+    return named
+
+
+def only_wives(named: list[dict[str, Any]]) -> bool:
+    """Several wives and nobody else: the children of «متزوج ثنتين» are still to be asked for."""
+    return len(named) > 1 and {member["relation"] for member in named} == {"wife"}
 
 
 def take_refusal(case: Case, words: HouseholdWords) -> list[str]:
@@ -111,13 +136,14 @@ def take_refusal(case: Case, words: HouseholdWords) -> list[str]:
     return []
 
 
-def take_income(case: Case, incomes: tuple[IncomeWords, ...], question: str | None) -> list[str]:
-    """Incomes of the household. One of the same kind and person replaces the one known before.
+def take_income(case: Case, incomes: tuple[IncomeWords, ...], question: str | None, *, correcting: bool) -> list[str]:
+    """Incomes of the household. One of the same kind and person replaces the one told in an earlier message.
 
     Whoever is asked for one side, earned or other, and tells of both, has answered both. Whoever tells of a
     pension or a rent unasked is still asked what else comes in.
     """
     taken: list[str] = []
+    before = list(case.income)
     for words in incomes:
         if words.kind is None and words.monthly == 0:
             case.income[:] = [entry for entry in case.income if entry["whose"] != words.whose]
@@ -125,24 +151,38 @@ def take_income(case: Case, incomes: tuple[IncomeWords, ...], question: str | No
         elif words.kind is None:
             # "دخلي 2000" is all that comes in, unless another adult of the household may have an income.
             taken += ["earned"] if has_adults(case) else ["earned", "other_income"]
-            put_income(case, None, words.monthly, words.whose)
+            put_income(case, None, words.monthly, words.whose, before)
         else:
-            if words.kind in EARNED or question == "earned":
+            if words.kind in EARNED or (question == "earned" and words.whose == "applicant"):
                 taken.append("earned")
             if question == "other_income":
                 taken += ["earned", "other_income"]
-            put_income(case, words.kind, words.monthly, words.whose)
+            whose = only_earner(case, words.kind) if correcting and words.whose == "applicant" else None
+            put_income(case, words.kind, words.monthly, whose or words.whose, before)
     return taken
 
 
-def put_income(case: Case, kind: str | None, monthly: Decimal | None, whose: str) -> None:
-    """Add or replace one income. Zero takes it out, since there is none."""
+def only_earner(case: Case, kind: str) -> str | None:
+    """Whose the only income of a kind is: in a correction, «الراتب» without a name is that one."""
+    whose = {entry["whose"] for entry in case.income if entry["kind"] == kind}
+    return whose.pop() if len(whose) == 1 else None
+
+
+def put_income(
+    case: Case, kind: str | None, monthly: Decimal | None, whose: str, before: list[dict[str, Any]] | None = None
+) -> None:
+    """Add one income, or replace it among those known `before` this message. Zero takes it out, since there is none.
+
+    Two of a kind in one message are two: «ايجار شقة 1000 وايجار محل 500».
+    """
     whose = "son" if whose == "child" else whose
-    same = [entry for entry in case.income if entry["kind"] == kind and entry["whose"] == whose]
-    of_kind = [entry for entry in case.income if entry["kind"] == kind and kind is not None]
-    if not same and whose == "applicant" and len(of_kind) == 1 and of_kind[0]["monthly"] is not None:
-        same = of_kind  # "الراتب 3200", where the only salary is the wife's
+    known = case.income if before is None else before
+    same = [entry for entry in known if entry["kind"] == kind and entry["whose"] == whose and entry in case.income]
     entry = same[0] if same else {"kind": kind, "monthly": None, "whose": whose}
+    for other in same[1:]:
+        case.income.remove(other)
+    if before is not None and same:
+        before[:] = [known_entry for known_entry in before if known_entry not in same]
     if not same:
         case.income.append(entry)
     if monthly is not None:
@@ -185,13 +225,13 @@ def take_applicant(case: Case, facts: Facts) -> list[str]:
         ("student", "full_time_student", facts.full_time_student),
     ):
         if value is not None:
-            case.applicant[key] = value
+            case.part("applicant")[key] = value
             taken.append(question)
     if facts.exception is not None:
-        case.applicant["nationality"] = "other"
+        case.part("applicant")["nationality"] = "other"
         taken.append("nationality")
     if facts.lives_in is not None:
-        case.applicant["lives_in"] = facts.lives_in
+        case.part("applicant")["lives_in"] = facts.lives_in
         taken += [] if facts.lives_in == "home" else ["home"]
     if facts.empowerment is not None:
         case.household["empowerment"] = facts.empowerment
@@ -212,7 +252,7 @@ def take_wealth_and_home(case: Case, facts: Facts) -> list[str]:
             taken.append(question)
     if facts.housing_proof is not None:
         case.part("housing")["proof"] = facts.housing_proof
-        case.applicant.setdefault("lives_in", "home")
+        case.part("applicant").setdefault("lives_in", "home")
         taken.append("home")
     if facts.matches_national_address is not None:
         case.part("housing")["matches_national_address"] = facts.matches_national_address

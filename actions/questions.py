@@ -60,6 +60,7 @@ class Question:
     why: str
     names: tuple[str, ...]
     buttons: tuple[tuple[str, str], ...]  # title and value
+    least: Decimal | None = None
     most: Decimal | None = None
 
 
@@ -76,6 +77,7 @@ def questions() -> Mapping[str, Question]:
             why=entry["why"],
             names=tuple(entry["names"]),
             buttons=tuple((button["title"], button["value"]) for button in entry["buttons"]),
+            least=Decimal(entry["least"]) if "least" in entry else None,
             most=Decimal(entry["most"]) if "most" in entry else None,
         )
         for name, entry in data.items()
@@ -102,12 +104,12 @@ ORDER: Mapping[str, Callable[[Case, parameters.Parameters], bool]] = {
         and case.applicant.get("age", figures.student_age_limit) < figures.student_age_limit
     ),
     "home": lambda case, _: True,
-    "address": lambda case, _: case.part("housing").get("proof") in ("lease", "deed", "certificate"),
+    "address": lambda case, _: case.known("housing").get("proof") in ("lease", "deed", "certificate"),
     "bank": lambda case, _: True,
     "cars": lambda case, _: True,
     "workers": lambda case, _: True,
     "workers_for_disability": lambda case, figures: (
-        (case.part("wealth").get("domestic_workers") or 0) > figures.workers_limit
+        (case.known("wealth").get("domestic_workers") or 0) > figures.workers_limit
     ),
     "abroad": lambda case, _: True,
     "empowerment": lambda case, _: not case.applicant_works,
@@ -152,7 +154,7 @@ def in_words(text: str, case: Case, today: date) -> str:
     """A text of questions.yml with its figures and the income that it asks about filled in."""
     entry = case.open_income("kind") or case.open_income("monthly") or {}
     own = {
-        "amount": f"{entry['monthly']:,}" if entry.get("monthly") is not None else "",
+        "amount": f" {entry['monthly']:,} ريال" if entry.get("monthly") is not None else "",
         "kind": income_name(entry) if entry else "",
     }
     return text.format_map({**parameters.figures(today), **own})

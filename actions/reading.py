@@ -34,29 +34,55 @@ CHOICES: Mapping[str, tuple[str, str]] = {
     "old_system": ("applicant", "from_old_system"),
 }
 
+KEYS = {**COUNTS, **YES_NO, **CHOICES}
 
 # A short answer is read as the end of the question's own sentence: «شهرين» after «كنت خارج المملكة».
 SENTENCES: Mapping[str, str] = {"abroad": "كنت خارج المملكة", "income_kind": "دخلي من", "home": "ساكن في بيت"}
-UNABLE = frozenset({"مريض", "مريضه", "معاق", "معاقه", "عاجز", "عاجزه", "مقعد", "مقعده", "كبير", "كبيره", "مسن", "مسنه"})
+# Words that answer one question only, folded.
+EXEMPT = re.compile(r"\b(مريض\w*|معاق\w*|عاجز\w*|مقعد\w*|كبير\w*|مسن\w*|طالب|طالبه|ادرس|ارعي|اعتني|اقوم علي)\b")
+PLACES = {
+    "treatment_centre": re.compile(r"\b(ال)?(مستشفي|مصحه|مركز علاج\w*|مركز تاهيل)\b"),
+    "prison": re.compile(r"\b(ال)?(سجن|مسجون\w*|موقوف)\b"),
+    "shelter": re.compile(r"\b(دار|مركز) (ال)?(ايواء|رعايه|مسنين|حمايه)\b|\bملجا\b"),
+}
+EXCEPTIONS = {
+    "widow_with_orphans_card": re.compile(r"ارمله.*ايتام.*تنقل|تنقل.*ارمله.*ايتام"),
+    "orphan_card": re.compile(r"يتيم\w*.*تنقل|تنقل.*يتيم"),
+    "disability_card": re.compile(r"تنقل"),
+    "former_wife_of_citizen": re.compile(r"(ارمله|مطلقه|طليقه).*(سعودي|ابناء|عيال|اولاد)"),
+    "wife_of_citizen": re.compile(r"(زوجه|متزوجه|زوجي).*سعودي"),
+    "child_of_citizen_mother": re.compile(r"(امي|والدتي|الوالده|ام) .*سعوديه"),
+}
+DENIES = re.compile(r"^(غير|مو|مهو|مب|مش|موب|ليس|مختلف)\b")
+NOTHING_ELSE = re.compile(r"^(لا )?(بس|فقط|خلاص|كفايه|يكفي|غير)\b|^(لا )?(ما فيه|مافيه|مافي|ما في)( شي)? غير\b")
+WITHOUT = re.compile(r"\b(بدون|بلا|من غير|ما عندي|ما عندنا|مافي|ما فيه|ما معي)\b")
+LEFT_WORK = re.compile(
+    r"\b(طلعت|تركت|فصلوني|انفصلت|استقلت|فقدت|وقفت)\b.*\b(شغل|الشغل|شغلي|العمل|عملي|وظيفتي|الوظيفه|الدوام)\b"
+)
 REFUSES = re.compile(r"\b(رافض\w*|رفض\w*|ما وافق\w*|مو موافق\w*|ما يبي ينضاف|ما تبي تنضاف)\b")
+ANSWER_BEFORE = re.compile(r"^\s*(لا|لأ|ايه|ايوه|نعم|اي)\b[\s،,.]*")
 
 
 class Range(ValueError):
-    """A range or an open bound where one number is needed."""
+    """A range or an open bound where one number is needed. Its text is the Arabic answer."""
 
 
-def take_text(case: Case, question: str | None, text: str) -> list[str]:
+def take_text(case: Case, question: str | None, text: str, *, correcting: bool = False) -> list[str]:
     """Put what a message says into the case; the names of the questions that it answered.
 
-    Empty where it says nothing that could be read. Raises Range, or facts.Implausible, and then changes nothing.
+    Raises Range, or facts.Implausible, and then changes nothing.
     """
-    found = read_facts(text)
-    taken = facts_of.take(case, found, question)
+    if question == "other_income" and NOTHING_ELSE.search(normalise(text)) and not any(map(str.isdigit, text)):
+        case.answer(question)
+        return [question]
+    found = read_facts(ANSWER_BEFORE.sub("", text) or text)
+    alone = not found.incomes and not found.household.members
+    taken = facts_of.take(case, found, question, correcting=correcting)
     if REFUSES.search(normalise(text)):
         taken += facts_of.take_refusal(case, found.household)
-    if question is None or question in taken:
+    if question is None or question in taken or (correcting and taken):
         return taken
-    if take_own_answer(case, question, text, alone=not taken):
+    if take_own_answer(case, question, text, alone=alone and not taken):
         case.answer(question)
         return [*taken, question]
     return taken
@@ -68,7 +94,7 @@ def take_value(case: Case, question: str, value: str) -> list[str]:
         take_unknown(case, question)
     elif question == "members":
         case.household["members"] = []
-        case.applicant["kind"] = "independent"
+        case.part("applicant")["kind"] = "independent"
     elif question == "earned":
         facts_of.drop_income(case, earned=True)
     elif question == "income_kind":
@@ -76,9 +102,7 @@ def take_value(case: Case, question: str, value: str) -> list[str]:
         if entry is not None:
             entry["kind"] = value
     elif question == "other_income":
-        if value == "none":
-            facts_of.drop_income(case, earned=False)
-        else:
+        if value != "none":  # which says that there is nothing besides what was told
             facts_of.put_income(case, value, None, "applicant")
             return [question]  # and asked again once its amount is known: there may be more
     elif question == "home":
@@ -110,11 +134,13 @@ def take_simple_value(case: Case, question: str, value: str) -> None:
 def take_home(case: Case, value: str) -> None:
     """Where the citizen lives: an institution, or a home with a proof or without."""
     if value in ("shelter", "treatment_centre", "prison"):
-        case.applicant["lives_in"] = value
+        case.part("applicant")["lives_in"] = value
         case.household.pop("housing", None)
         case.answer("address")
         return
-    case.applicant["lives_in"] = "home"
+    if case.applicant.get("lives_in") != "home" and case.part("housing").get("matches_national_address") is None:
+        case.reopen("address")
+    case.part("applicant")["lives_in"] = "home"
     case.part("housing")["proof"] = value
 
 
@@ -129,6 +155,17 @@ def take_unknown(case: Case, question: str) -> None:
         case.income.append({"kind": "salary", "monthly": None, "whose": "applicant", "unknown": ["monthly"]})
     elif question == "other_income" and not facts_of.has_income(case, earned=False):
         case.income.append({"kind": "other", "monthly": None, "whose": "applicant", "unknown": ["monthly"]})
+    elif question == "members":
+        case.household.pop("members", None)
+        case.part("applicant").pop("kind", None)
+    elif question == "home":
+        case.household.pop("housing", None)
+        case.part("applicant").pop("lives_in", None)
+    elif question == "empowerment":
+        case.household.pop("empowerment", None)
+    elif question in KEYS:
+        part, key = KEYS[question]
+        case.part(part).pop(key, None)
     case.answer(question)
 
 
@@ -157,10 +194,12 @@ def take_own_answer(case: Case, question: str, text: str, *, alone: bool) -> boo
     number = None
     if alone and most(question) is not None:
         if read_bounds(text) is not None:
-            raise Range(text)
+            raise Range("أحتاج رقمًا واحدًا. اكتب أقرب رقم، مثل مبلغ آخر شهر.")
         number = read_amount(text)
         if number is not None:
             facts_of.plausible(question, number)
+    if most(question) is None and read_amount(text):
+        return False  # «لا 4200» answers no question for yes or no
     answer = read_answer(text if alone else normalise(text).partition(" ")[0])
     reader = READERS.get(question)
     return reader is not None and reader(case, question, ShortAnswer(text, number, answer))
@@ -175,12 +214,12 @@ def read_member_count(case: Case, question: str, short: ShortAnswer) -> bool:
         take_value(case, question, "alone")
     else:
         case.household["members"] = [{"relation": "other"} for _ in range(short.count)]
-        case.applicant["kind"] = "family_head"
+        case.part("applicant")["kind"] = "family_head"
     return True
 
 
 def read_earned(case: Case, question: str, short: ShortAnswer) -> bool:
-    if short.number is None and short.answer == "no":
+    if short.number is None and (short.answer == "no" or LEFT_WORK.search(normalise(short.text))):
         facts_of.drop_income(case, earned=True)
     elif short.number is not None or short.answer == "yes":
         facts_of.put_income(case, "salary", short.number, "applicant")
@@ -229,30 +268,41 @@ def read_abroad(case: Case, question: str, short: ShortAnswer) -> bool:
     if days is None:
         return read_count(case, question, short)
     facts_of.plausible(question, Decimal(days))
-    case.applicant["days_abroad_last_year"] = days
+    case.part("applicant")["days_abroad_last_year"] = days
     return True
 
 
 def read_home(case: Case, question: str, short: ShortAnswer) -> bool:
+    folded = normalise(short.text)
     facts = read_facts(f"{SENTENCES[question]} {short.text}")
-    place = facts.housing_proof or (facts.lives_in if facts.lives_in != "home" else None)
-    if place is None and short.answer != "no":
+    place = next((name for name, words in PLACES.items() if words.search(folded)), facts.housing_proof)
+    if place is None and short.answer != "no" and not WITHOUT.search(folded):
         return False
     take_home(case, place or "none")
     return True
 
 
 def read_empowerment(case: Case, question: str, short: ShortAnswer) -> bool:
-    if UNABLE.isdisjoint(normalise(short.text).split()):
+    if not EXEMPT.search(normalise(short.text)):
         return False
     case.household["empowerment"] = "exempt"
     return True
 
 
-def read_yes_no(case: Case, question: str, short: ShortAnswer) -> bool:
-    if short.answer not in ("yes", "no"):
+def read_exception(case: Case, question: str, short: ShortAnswer) -> bool:
+    folded = normalise(short.text)
+    group = next((name for name, words in EXCEPTIONS.items() if words.search(folded)), None)
+    if group is None and short.answer != "no":
         return False
-    take_simple_value(case, question, short.answer)
+    take_simple_value(case, question, group or "none")
+    return True
+
+
+def read_yes_no(case: Case, question: str, short: ShortAnswer) -> bool:
+    answer = "no" if DENIES.search(normalise(short.text)) else short.answer
+    if answer not in ("yes", "no"):
+        return False
+    take_simple_value(case, question, answer)
     return True
 
 
@@ -285,7 +335,7 @@ READERS: Mapping[str, Callable[[Case, str, ShortAnswer], bool]] = {
     "income_amount": read_income_amount,
     "other_income": read_other_income,
     "nationality": read_nationality,
-    "exception": read_none_of_these,
+    "exception": read_exception,
     "age": read_count,
     "student": read_yes_no,
     "bank": read_bank,

@@ -62,13 +62,12 @@ def counted(number: int, noun: str) -> str:
 
 
 def lines(case: Case) -> dict[str, str]:
-    """For each answered question, a line "title: what was understood"."""
+    """For each question of which something is known, a line "title: what was understood"."""
     hidden = {"earned"} if case.open_income("kind") and not has_income(case, earned=True) else set()
-    return {
-        name: f"{questions()[name].title}: {line(case)}"
-        for name, line in LINES.items()
-        if (name in case.answered and name not in hidden) or (name == "members" and case.members)
-    }
+    known = set(case.answered) - hidden
+    known |= {"members"} if case.members else set()
+    known |= {"other_income"} if has_income(case, earned=False) else set()
+    return {name: f"{questions()[name].title}: {line(case)}" for name, line in LINES.items() if name in known}
 
 
 def listed(lines: Iterable[str]) -> str:
@@ -98,7 +97,7 @@ def income_line(case: Case, *, earned: bool) -> str:
 def home_line(case: Case) -> str:
     """Where the citizen lives, and the proof of it."""
     lives_in = case.applicant.get("lives_in")
-    return INSTITUTIONS.get(lives_in or "") or PROOFS.get(case.part("housing").get("proof") or "", UNKNOWN)
+    return INSTITUTIONS.get(lives_in or "") or PROOFS.get(case.known("housing").get("proof") or "", UNKNOWN)
 
 
 def number_line(value: Any, noun: str, zero: str) -> str:
@@ -110,7 +109,7 @@ def number_line(value: Any, noun: str, zero: str) -> str:
 
 def bank_line(case: Case) -> str:
     """The bank balances: an average, or on which side of the limit it is."""
-    wealth = case.part("wealth")
+    wealth = case.known("wealth")
     if wealth.get("bank_average") is not None:
         return f"متوسطها {wealth['bank_average']:,} ريال"
     above = wealth.get("bank_above_limit")
@@ -130,15 +129,15 @@ LINES: Mapping[str, Callable[[Case], str]] = {
         case.applicant.get("nationality") or "", UNKNOWN
     ),
     "exception": lambda case: EXCEPTIONS.get(case.applicant.get("exception") or "", UNKNOWN),
-    "age": lambda case: number_line(case.applicant.get("age"), "year", UNKNOWN),
+    "age": lambda case: number_line(case.applicant.get("age"), "year", "أقل من سنة"),
     "student": lambda case: yes_no(case.applicant.get("full_time_student")),
     "home": home_line,
-    "address": lambda case: yes_no(case.part("housing").get("matches_national_address")),
+    "address": lambda case: yes_no(case.known("housing").get("matches_national_address")),
     "bank": bank_line,
-    "cars": lambda case: number_line(case.part("wealth").get("cars"), "car", "لا سيارة"),
-    "workers": lambda case: number_line(case.part("wealth").get("domestic_workers"), "worker", "لا أحد"),
+    "cars": lambda case: number_line(case.known("wealth").get("cars"), "car", "لا سيارة"),
+    "workers": lambda case: number_line(case.known("wealth").get("domestic_workers"), "worker", "لا أحد"),
     "workers_for_disability": lambda case: number_line(
-        case.part("wealth").get("workers_for_disability"), "worker", "لا أحد"
+        case.known("wealth").get("workers_for_disability"), "worker", "لا أحد"
     ),
     "abroad": lambda case: number_line(case.applicant.get("days_abroad_last_year"), "day", "لم تسافر"),
     "empowerment": lambda case: EMPOWERMENT.get(case.household.get("empowerment") or "", UNKNOWN),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from actions.message import Message
 from actions.questions import ask, next_question, questions, why
 from actions.replies import Button, Reply, Status, answer_button, intent_button
 from actions.topics import MORE, topic_reply
+from actions.what_if import change_members
 from arabic import normalise, read_amount, read_answer
 
 if TYPE_CHECKING:
@@ -54,7 +56,9 @@ QUESTION_WORDS = frozenset(
         "علامه",
     )
 )
-CORRECTION = re.compile(r"\b(غلط\w*|اخطات|قصدي|اقصد|عدل|صحح|صلح|غير|اغير|تصحيح|تعديل)\b")
+CORRECTION = re.compile(r"\b(غلط\w*|اخطات|قصدي|اقصد|عدل\w*|اعدل|صحح\w*|صلح|اغير|غيرت|تصحيح|تعديل)\b")
+# Whatever the intent, only these words end the interview unless the message can be read as an answer.
+STOP = re.compile(r"^(خلاص )?(وقف|اوقف|توقف|قف|الغ|الغي|الغاء|انهي|انهاء|كنسل|ستوب|stop)( .*)?$")
 INSTEAD_OF = re.compile(r"\b(مو|مهو|مب|مش|موب|وليس|ليس|بدل|بدال)\s+\S+(\s+(الف|الاف|ريال|عيال|اولاد|اطفال))?")
 
 
@@ -123,6 +127,9 @@ def control(case: Case, message: Message, turn: Turn, today: date) -> bool:
     intent = message.intent
     if not message.button and (message.confidence < SURE or says_number(message.text)):
         intent = ""  # numbers are answers, whatever stands around them
+    if intent in ("stop_cancel", "goodbye") and not (message.button or STOP.match(normalise(message.text))):
+        about_it = named_question(normalise(message.text)) == case.question  # «بيت وقف» is a home
+        intent = "" if about_it or can_be_read(case, message.text) else intent
     if intent in ("stop_cancel", "goodbye"):
         if case.question == GO_ON:
             close(case)
@@ -145,6 +152,16 @@ def control(case: Case, message: Message, turn: Turn, today: date) -> bool:
     else:
         return False
     return True
+
+
+def can_be_read(case: Case, text: str) -> bool:
+    """Whether a message answers the question asked: «كفاية» also says that nothing else comes in."""
+    if case.question not in questions():
+        return False
+    try:
+        return bool(reading.take_text(copy.deepcopy(case), case.question, text))
+    except (Implausible, reading.Range):
+        return True
 
 
 def says_number(text: str) -> bool:
@@ -183,43 +200,74 @@ def is_question(text: str) -> bool:
 
 def read(case: Case, message: Message, turn: Turn, today: date) -> None:
     """An answer, a correction, or something that cannot be read."""
-    question = case.question if case.question in questions() else None
-    text = corrected(message.text)
-    correcting = message.intent == "correction" or bool(CORRECTION.search(text))
-    if correcting:
-        question = named_question(text) or case.previous
-    before = summary.lines(case)
+    asked = case.question if case.question in questions() else None
+    before, household = summary.lines(case), case.as_household()
+    spoken = bool(CORRECTION.search(normalise(message.text)))
     try:
-        taken = reading.take_text(case, question, text if correcting else message.text)
-    except Implausible as error:
+        taken = correct(case, message.text) if spoken or message.intent == "correction" else []
+        correcting = spoken or bool(taken) or case.as_household() != household
+        if not correcting:
+            taken = reading.take_text(case, asked, message.text)
+    except (Implausible, reading.Range) as error:
         turn.status = "clarification"
         turn.say(str(error))
         repeat(case, turn, today)
         return
-    except reading.Range:
-        turn.status = "clarification"
-        turn.say("أحتاج رقمًا واحدًا. اكتب أقرب رقم، مثل مبلغ آخر شهر.")
-        repeat(case, turn, today)
-        return
-    if taken:
+    if taken or case.as_household() != household:
         heard(case, turn, before, "عدّلت" if correcting else "سجّلت")
-        after_answer(case, turn, question or taken[0], today)
-    elif correcting and question is not None and (case.question != CONFIRM or named_question(text)):
-        case.reopen(question)
-        case.question = question
-        turn.replies.append(ask(case, question, today))
-    elif case.question == CONFIRM and (read_answer(message.text) == "yes" or message.intent == "affirm"):
-        close(case)
-    elif case.question == CONFIRM and (read_answer(message.text) == "no" or correcting or message.intent == "deny"):
+        still_open = asked is not None and not correcting and asked not in taken and next_question(case, today) == asked
+        if still_open and summary.lines(case) == before:
+            misunderstood(case, message, turn, today)
+        else:
+            after_answer(case, turn, asked if asked in taken else (taken or [case.previous or ""])[0], today)
+    elif correcting:
+        correct_by_asking(case, message, turn, today)
+    else:
+        answer_choice(case, message, turn, today)
+
+
+def correct(case: Case, text: str) -> list[str]:
+    """Take in a correction; the questions whose answers it changed. A bare number corrects the last answer."""
+    if change_members(case, normalise(text)):
+        return ["members"]
+    meant = meaning(text)
+    taken = reading.take_text(case, None, meant, correcting=True)
+    if not taken and says_number(meant):
+        question = named_question(meant) or case.previous
+        taken = reading.take_text(case, question, meant, correcting=True)
+    return taken
+
+
+def correct_by_asking(case: Case, message: Message, turn: Turn, today: date) -> None:
+    """A correction that names no new value: ask for it."""
+    name = named_question(corrected(message.text))
+    if case.question == CONFIRM and name is None:
         offer_changes(case, turn)
-    elif case.question == GO_ON and (read_answer(message.text) == "no" or message.intent == "deny"):
-        close(case)
-    elif case.question == GO_ON and (read_answer(message.text) == "yes" or message.intent == "affirm"):
-        move_on(case, turn, today)
-    elif case.question == CHANGE and (name := named_question(text)):
+    elif name or case.previous in questions():
+        change(case, turn, name or case.previous or "", today)
+    else:
+        repeat(case, turn, today)
+
+
+def answer_choice(case: Case, message: Message, turn: Turn, today: date) -> None:
+    """A yes or a no to something that is no question of questions.yml; else the message is not understood."""
+    answer = read_answer(message.text)
+    yes, no = answer == "yes" or message.intent == "affirm", answer == "no" or message.intent == "deny"
+    if case.question == CONFIRM and (yes or no):
+        close(case) if yes and answer != "no" else offer_changes(case, turn)
+    elif case.question == GO_ON and (yes or no):
+        close(case) if no and answer != "yes" else move_on(case, turn, today)
+    elif case.question == CHANGE and (name := named_question(corrected(message.text))):
         change(case, turn, name, today)
+    elif case.question == CHANGE and (yes or no):
+        sum_up(case, turn)
     else:
         misunderstood(case, message, turn, today)
+
+
+def meaning(text: str) -> str:
+    """What a correction says, without its own words: «لا غلطت، الراتب 3200» means «الراتب 3200»."""
+    return CORRECTION.sub(" ", corrected(reading.ANSWER_BEFORE.sub("", text))).strip()
 
 
 def corrected(text: str) -> str:

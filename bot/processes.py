@@ -43,7 +43,7 @@ _FIELDS_WITH_WORDS = frozenset(
         *("tracker_states", "current_states", "old_states", "states", "successes"),
     }
 )
-_BODY = re.compile(r"body=(['\"]).*", re.DOTALL)
+_BODY = re.compile(r"body=b?['\"].*", re.DOTALL)
 
 
 def without_words(line: str) -> str:

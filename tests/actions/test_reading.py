@@ -94,7 +94,7 @@ def test_the_bank_question_takes_an_amount(text: str, value: int) -> None:
 
 
 def test_a_number_is_no_answer_to_a_question_that_asks_for_none() -> None:
-    assert answered("nationality", "26") == {}
+    assert answered("nationality", "26") == {"income": []}
 
 
 def test_a_part_of_a_car_is_no_answer() -> None:

@@ -374,7 +374,7 @@ def test_two_services_may_start_on_one_new_database_at_once(settings: Settings) 
         asyncio.run(main())
     """
     argv = [sys.executable, "-c", program, settings.store_url]
-    started = [subprocess.Popen(argv, stdout=subprocess.PIPE, text=True) for _ in range(3)]
+    started = [subprocess.Popen(argv, stdout=subprocess.PIPE, text=True) for _ in range(2)]
     ids = {process.communicate(timeout=30)[0].strip() for process in started}
-    assert [process.returncode for process in started] == [0, 0, 0]
-    assert len(ids) == 3
+    assert [process.returncode for process in started] == [0, 0]
+    assert len(ids) == 2

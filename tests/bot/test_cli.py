@@ -1,0 +1,254 @@
+"""The command line, as a process of its own."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot import texts
+from bot.settings import ROOT, Settings
+from bot.understanding import measure
+from tests.bot.conftest import Service
+from tests.bot.rasa_stand_in import free_port
+
+# The household of issue 2, and of the README.
+HOUSEHOLD: dict[str, Any] = {
+    "as_of": "2026-11-01",
+    "applicant": {
+        "kind": "family_head",
+        "age": 40,
+        "nationality": "saudi",
+        "lives_in": "home",
+        "days_abroad_last_year": 0,
+    },
+    "members": [
+        {"relation": "wife", "age": 35},
+        {"relation": "son", "age": 10},
+        {"relation": "son", "age": 8},
+        {"relation": "daughter", "age": 5},
+    ],
+    "income": [{"kind": "salary", "monthly": 4000, "whose": "applicant"}],
+    "wealth": {"cars": 1, "domestic_workers": 0, "bank_average": 0},
+    "housing": {"proof": "lease", "matches_national_address": True},
+    "empowerment": "working",
+}
+
+
+def murshid(*arguments: str | Path, given: str | bytes = "", **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """Runs the command to its end."""
+    return subprocess.run(
+        [sys.executable, "-m", "bot.cli", *(str(each) for each in arguments)],
+        input=given.encode() if isinstance(given, str) else given,
+        capture_output=True,
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        timeout=60,
+        check=False,
+    )
+
+
+def only_line(raw: bytes) -> str:
+    """The one line that was printed."""
+    (line,) = raw.decode().splitlines()
+    return line
+
+
+def near(settings: Settings) -> dict[str, str]:
+    """The variables that lead a command to these settings."""
+    return {
+        "MURSHID_PORT": str(settings.port),
+        "MURSHID_RASA_PORT": str(settings.rasa_port),
+        "MURSHID_VAR": str(settings.var),
+        "MURSHID_MODELS": str(settings.models),
+    }
+
+
+def test_estimate_of_the_published_household_from_standard_input() -> None:
+    done = murshid("estimate", "--json", "-", given=json.dumps(HOUSEHOLD))
+    assert (done.returncode, done.stderr) == (0, b"")
+    estimate = json.loads(only_line(done.stdout))
+    assert estimate["minimum"] == 3960
+    assert estimate["counted_income"] == {"low": 2000, "high": 2000}
+    assert estimate["pension"] == {"low": 1960, "high": 1960}
+    assert estimate["verdict"] == "likely_eligible"
+
+
+def test_estimate_explains_in_arabic_without_json(tmp_path: Path) -> None:
+    file = tmp_path / "household.json"
+    file.write_text(json.dumps(HOUSEHOLD, indent=2), encoding="utf-8-sig")
+    done = murshid("estimate", file)
+    assert done.returncode == 0
+    assert "1,960" in done.stdout.decode()
+    assert "الحساب" in done.stdout.decode()
+
+
+def test_estimate_of_several_households_is_one_estimate_a_line(tmp_path: Path) -> None:
+    file = tmp_path / "households.jsonl"
+    file.write_text(
+        "\n".join(json.dumps({**HOUSEHOLD, "members": HOUSEHOLD["members"][:n]}) for n in range(4)) + "\n\n"
+    )
+    done = murshid("estimate", "--json", file)
+    assert [json.loads(line)["household_size"] for line in done.stdout.splitlines()] == [1, 2, 3, 4]
+
+
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [
+        ('{"applicant": {"age": -1}}', ["applicant.age", "0"]),
+        ('{"applicant": {"kind": "king"}}', ["applicant.kind", "family_head"]),
+        ('{"members": [{"relation": "wife"}, {"relation": "cat"}]}', ["members[1].relation", "wife"]),
+        ('{"colour": 1}', ["colour"]),
+        ('{"as_of": "1999-01-01"}', ["as_of", "1999-01-01"]),
+        ('{"applicant": {"age": 40, "age": 41}}', ["age", "twice"]),
+        ('{"wealth": {"bank_average": NaN}}', ["NaN"]),
+        ("", ["empty"]),
+        ("[1, 2]", ["JSON object"]),
+        ("{\n  'a': 1\n}", ["line 2", "not JSON"]),
+        ('{"applicant": {}}\n{"applicant": {"age": "old"}}', ["line 2", "applicant.age"]),
+        ('{"applicant": {}}\n{"applicant": \n', ["line 2", "not JSON"]),
+        ("[" * 100_000, ["standard input"]),
+        (b'{"a": "\xff"}', ["line 1", "UTF-8"]),
+    ],
+)
+def test_a_malformed_household_names_the_place_and_what_is_allowed(given: str | bytes, named: list[str]) -> None:
+    done = murshid("estimate", "--json", "-", given=given)
+    assert done.returncode == 2
+    line = only_line(done.stderr)
+    assert all(part in line for part in ["standard input", *named]), line
+
+
+def test_a_file_that_is_not_there_is_one_line() -> None:
+    done = murshid("estimate", "nowhere.json")
+    assert done.returncode == 2
+    assert "nowhere.json" in only_line(done.stderr)
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
+def test_arabic_is_printed_where_the_terminal_claims_not_to_know_it(encoding: str) -> None:
+    environment = {"PYTHONIOENCODING": encoding, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = murshid("estimate", "-", given=json.dumps(HOUSEHOLD), **environment)
+    assert done.returncode == 0
+    assert "المعاش" in done.stdout.decode("utf-8")
+
+
+def test_a_wrong_setting_is_named() -> None:
+    done = murshid("train", MURSHID_PORT="many")
+    assert done.returncode == 2
+    assert "MURSHID_PORT" in only_line(done.stderr)
+
+
+def test_understand_asks_the_running_rasa(service: Service) -> None:
+    done = murshid("understand", "كم المعاش؟", **near(service.settings))
+    assert done.returncode == 0
+    assert done.stdout.decode().startswith("amounts  0.900")
+
+
+def test_understand_reads_an_argument_in_a_terminal_without_utf8(service: Service) -> None:
+    environment = {**near(service.settings), "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = murshid("understand", "--json", "كم المعاش؟", **environment)
+    assert json.loads(done.stdout)["text"] == "كم المعاش؟"
+
+
+def test_understand_predicts_what_the_assistant_acts_on(service: Service, tmp_path: Path) -> None:
+    file = tmp_path / "messages.jsonl"
+    rows = [
+        {"text": "كم المعاش؟", "intent": "amounts"},
+        {"text": "شيء غريب", "intent": "greet"},
+        {"text": "/amounts", "intent": "amounts"},
+        {"text": "😀", "intent": "out_of_scope"},
+        {"text": "كم " * 2000, "intent": None},
+    ]
+    file.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
+    done = murshid("understand", "--file", file, "--json", **near(service.settings))
+    lines = [json.loads(line) for line in done.stdout.decode().splitlines()]
+    assert [line["predicted"] for line in lines] == [
+        "amounts",
+        "out_of_scope",  # not sure: falls back
+        "out_of_scope",  # typed, so no injected intent
+        "out_of_scope",  # no words
+        "out_of_scope",  # too long
+    ]
+    assert [line["text"] for line in lines] == [row["text"] for row in rows]
+    assert [line["intent"] for line in lines] == [row["intent"] for row in rows]
+    assert all(set(line) == {"text", "intent", "predicted", "confidence"} for line in lines)
+
+
+def test_understand_prints_accuracy_figures_and_every_miss(service: Service, tmp_path: Path) -> None:
+    file = tmp_path / "messages.jsonl"
+    rows = [("كم المعاش؟", "amounts"), ("كم للتابع؟", "amounts"), ("مرحبا", "greet"), ("كم", "greet")]
+    file.write_text("\n".join(json.dumps({"text": text, "intent": intent}) for text, intent in rows))
+    done = murshid("understand", "--file", file, **near(service.settings))
+    said = done.stdout.decode()
+    assert "accuracy 0.5000 (2 of 4)" in said
+    assert "greet -> out_of_scope  0.900  مرحبا" in said
+    assert "greet -> amounts  0.900  كم" in said
+
+
+def test_figures_of_intents_are_precision_and_recall() -> None:
+    accuracy, figures = measure([("a", "a"), ("a", "b"), ("b", "b"), ("c", "b")])
+    assert accuracy == 0.5
+    assert [(row.intent, row.messages, row.precision, row.recall) for row in figures] == [
+        ("a", 2, 1.0, 0.5),
+        ("b", 1, pytest.approx(1 / 3), 1.0),
+        ("c", 1, 0.0, 0.0),
+    ]
+    assert [row.f1 for row in figures] == [pytest.approx(2 / 3), 0.5, 0.0]
+
+
+@pytest.mark.parametrize(
+    ("content", "named"),
+    [
+        ("nothing", "line 1"),
+        ('{"text": "a", "intent": "b"}\n{"text": 1}', "line 2"),
+        ("", "no messages"),
+        ("[]", "line 1"),
+    ],
+)
+def test_a_malformed_file_of_messages_names_the_line(tmp_path: Path, content: str, named: str) -> None:
+    file = tmp_path / "messages.jsonl"
+    file.write_text(content)
+    done = murshid("understand", "--file", file)
+    assert done.returncode == 2
+    assert named in only_line(done.stderr)
+
+
+def test_chat_plays_a_script_and_prints_the_transcript(service: Service, tmp_path: Path) -> None:
+    script = tmp_path / "script.txt"
+    script.write_text("هل أستحق؟\n\n#1\n2\n#9\n", encoding="utf-8")
+    service.rasa.answer = lambda _sender, message: [
+        {"text": f"سمعت: {message}", "buttons": [{"title": "لا أعرف", "payload": "/dont_know"}]}
+    ]
+    done = murshid("chat", "--script", script, **near(service.settings))
+    said = done.stdout.decode()
+    assert done.returncode == 0, done.stderr
+    assert texts.PRIVACY in said
+    assert "#1 لا أعرف" in said
+    assert "أنت:\n  لا أعرف\n" in said
+    assert "لا يوجد زر بهذا الرقم: 9" in said
+    assert service.rasa.messages == ["هل أستحق؟", "/dont_know", "2"]
+
+
+def test_chat_reads_standard_input_to_its_end(service: Service) -> None:
+    done = murshid("chat", given="هل أستحق؟\n", **near(service.settings))
+    assert done.returncode == 0
+    assert "سمعت: هل أستحق؟" in done.stdout.decode()
+
+
+def test_chat_without_a_running_service_says_how_to_start_it() -> None:
+    done = murshid("chat", MURSHID_PORT=str(free_port()))
+    assert done.returncode == 1
+    assert "make run" in only_line(done.stderr)
+
+
+def test_a_reader_that_has_seen_enough_is_no_error(tmp_path: Path) -> None:
+    file = tmp_path / "households.jsonl"
+    file.write_text((json.dumps(HOUSEHOLD) + "\n") * 200)
+    command = f"{sys.executable} -m bot.cli estimate --json {file} | head -n 1 | wc -l"
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command], capture_output=True, cwd=ROOT, timeout=60, check=False
+    )
+    assert (done.returncode, done.stdout.strip(), done.stderr) == (0, b"1", b"")
