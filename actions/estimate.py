@@ -12,11 +12,11 @@ from rasa_sdk.events import SlotSet
 import rules
 from actions import reading, summary
 from actions.case import Case
+from actions.corrections import correct
 from actions.facts import Implausible
 from actions.message import Message, latest_message
 from actions.questions import questions
 from actions.replies import Reply, Status, intent_button, utter
-from actions.turn import correct
 from actions.what_if import suppose
 
 if TYPE_CHECKING:

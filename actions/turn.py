@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 import knowledge
 from actions import reading, summary
 from actions.case import Case
+from actions.corrections import CORRECTION, correct, corrected, named_question, says_number
 from actions.facts import Implausible
 from actions.message import Message
 from actions.questions import ask, next_question, questions, why
 from actions.replies import Button, Reply, Status, answer_button, intent_button
 from actions.topics import MORE, topic_reply
-from actions.what_if import change_members
-from arabic import normalise, read_amount, read_answer
+from arabic import normalise, read_answer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,10 +56,8 @@ QUESTION_WORDS = frozenset(
         "علامه",
     )
 )
-CORRECTION = re.compile(r"\b(غلط\w*|اخطات|قصدي|اقصد|عدل\w*|اعدل|صحح\w*|صلح|اغير|غيرت|تصحيح|تعديل)\b")
 # Whatever the intent, only these words end the interview unless the message can be read as an answer.
 STOP = re.compile(r"^(خلاص )?(وقف|اوقف|توقف|قف|الغ|الغي|الغاء|انهي|انهاء|كنسل|ستوب|stop)( .*)?$")
-INSTEAD_OF = re.compile(r"\b(مو|مهو|مب|مش|موب|وليس|ليس|بدل|بدال)\s+\S+(\s+(الف|الاف|ريال|عيال|اولاد|اطفال))?")
 
 
 @dataclass
@@ -164,11 +162,6 @@ def can_be_read(case: Case, text: str) -> bool:
         return True
 
 
-def says_number(text: str) -> bool:
-    """Whether a number stands in a message, in digits or in words."""
-    return any(map(str.isdigit, text)) or read_amount(text) is not None
-
-
 def digress(case: Case, message: Message, turn: Turn, today: date) -> bool:
     """A question in the middle, or a courtesy: answered, and the interview goes on where it was."""
     if message.intent in TALK and message.confidence >= SURE:
@@ -226,18 +219,6 @@ def read(case: Case, message: Message, turn: Turn, today: date) -> None:
         answer_choice(case, message, turn, today)
 
 
-def correct(case: Case, text: str) -> list[str]:
-    """Take in a correction; the questions whose answers it changed. A bare number corrects the last answer."""
-    if change_members(case, normalise(text)):
-        return ["members"]
-    meant = meaning(text)
-    taken = reading.take_text(case, None, meant, correcting=True)
-    if not taken and says_number(meant):
-        question = named_question(meant) or case.previous
-        taken = reading.take_text(case, question, meant, correcting=True)
-    return taken
-
-
 def correct_by_asking(case: Case, message: Message, turn: Turn, today: date) -> None:
     """A correction that names no new value: ask for it."""
     name = named_question(corrected(message.text))
@@ -263,25 +244,6 @@ def answer_choice(case: Case, message: Message, turn: Turn, today: date) -> None
         sum_up(case, turn)
     else:
         misunderstood(case, message, turn, today)
-
-
-def meaning(text: str) -> str:
-    """What a correction says, without its own words: «لا غلطت، الراتب 3200» means «الراتب 3200»."""
-    return CORRECTION.sub(" ", corrected(reading.ANSWER_BEFORE.sub("", text))).strip()
-
-
-def corrected(text: str) -> str:
-    """A correction, folded, without what it takes back: «قصدي خمس عيال مو اربعه» is «قصدي خمس عيال»."""
-    return INSTEAD_OF.sub(" ", normalise(text))
-
-
-def named_question(text: str) -> str | None:
-    """The question whose subject a correction names («غلطت بالراتب»), in a folded text."""
-    words = set(text.split()) | {word[1:] for word in text.split() if word[:1] in "بل"}
-    for name, question in questions().items():
-        if any(normalise(word) in words or f"ال{normalise(word)}" in words for word in question.names):
-            return name
-    return None
 
 
 def heard(case: Case, turn: Turn, before: Mapping[str, str], word: str = "سجّلت") -> None:

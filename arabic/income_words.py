@@ -26,10 +26,10 @@ _KINDS = {
         "معاشي تقاعدي|تقاعد|تقاعدي|معاش تأمينات|راتب تأمينات|معاش متقاعد|راتب متقاعد|متقاعد|"
         "متقاعدة|معاش ورثة|راتب ورثة|تأمينات|معاشات تقاعدية"
     ),
-    "rent": "إيجار|اجار|إيجارات|اجارات|ايجاري|دخل ايجار|دخل اجار|تأجير",
+    "rent": "إيجار|إيجارا|اجار|إيجارات|اجارات|ايجاري|دخل ايجار|دخل اجار|تأجير",
     "business": (
         "دخل محل|ارباح محل|محل|محلي|تجارة|تجارتي|مشروع|مشروعي|متجر|متجري|بسطة|بسطتي|سجل تجاري|"
-        "عمل حر|بقالة|بقالتي|دكان|دكاني|أوبر|توصيل|هنقرستيشن|جاهز|ورشة|ورشتي|دخل مشروع|دخل متجر|"
+        "عمل حر|عملي حر|بقالة|بقالتي|دكان|دكاني|أوبر|توصيل|هنقرستيشن|جاهز|ورشة|ورشتي|دخل مشروع|دخل متجر|"
         "دخل تجارة|ارباح مشروع|ارباح متجر|ارباح تجارة|تجاره محلي"
     ),
     "investment": (
@@ -42,8 +42,8 @@ _KINDS = {
         "دعم سكني|سكني|دعم حكومي|إعانة حكومية|دعم سكن|مساعدة حكومية|مساعدات حكومية|إعانات حكومية"
     ),
     "other": "صدقة|صدقات|جمعية خيرية|زكاة|مصروف|تبرعات|أهل خير|مساعدة|مساعدات|فاعل خير|هبة",
-    "salary": "راتب|رواتب|معاش|معاشات|اجرة|يومية|يوميتي|مرتب|اجر|راتب اساسي|راتب شهري",
-    "": "دخل|مدخول|دخل شهري",
+    "salary": "راتب|راتبا|رواتب|معاش|معاشا|معاشات|اجرة|يومية|يوميتي|مرتب|مرتبا|اجر|راتب اساسي|راتب شهري",
+    "": "دخل|دخلا|مدخول|دخل شهري",
 }
 _OWNED = {
     "salary": "راتب معاش اجر مرتب",
@@ -52,7 +52,10 @@ _OWNED = {
     "retirement_pension": "تقاعد",
     "alimony": "نفقت",
 }
-_ENDINGS = {"ي": "mine", "ه": "his", "ها": "hers", "هم": "theirs", "نا": "ours"}
+_ENDINGS = {"ي": "mine", "ه": "his", "ها": "hers", "هم": "theirs", "هما": "theirs", "نا": "ours"}
+_JOBS = word_set(
+    "شغل شغلة وظيفة دوام عمل شغلي شغلتي وظيفتي دوامي عملي شغله وظيفته دوامه عمله شغلها وظيفتها دوامها عملها"
+)
 
 # Said of so many things that only an amount, or possession for the second set, makes them an income.
 NEEDS_AMOUNT = word_set("سكني مساعدة مساعدات ريف توصيل جاهز تأمينات تأجير مصروف دخل")
@@ -94,6 +97,13 @@ def _patterns() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
         for stem in words_of_kind.split():
             for ending, owner in _ENDINGS.items():
                 table.setdefault(stem + ending, []).append(((stem + ending,), kind, owner))
+    for stem in _OWNED[""].split():  # "دخلي من وظيفة"
+        for ending, owner in {"": "", **_ENDINGS}.items():
+            first = stem + ending
+            table.setdefault(first, []).extend(((first, "من", job), "salary", owner) for job in sorted(_JOBS))
+            table[first].extend(
+                ((first, "من", job, free), "business", owner) for job in ("عمل", "عملي") for free in ("حر", "الحر")
+            )
     for entries in table.values():
         entries.sort(key=lambda entry: -len(entry[0]))
     return table

@@ -7,9 +7,10 @@ from decimal import Decimal
 from arabic.income_words import NEEDS_AMOUNT, KindMention, find_kinds, stems
 from arabic.kin import FEMALE, KIN, MALE
 from arabic.mentions import Mention
-from arabic.message import EXCEPT, Message
+from arabic.message import BUT, EXCEPT, Message
 from arabic.number_words import CURRENCY
 from arabic.one_number import Span
+from arabic.periods import PER_MONTH, period
 from arabic.phrases import PhraseSet, word_set
 from arabic.tokens import SENTENCE_ENDS
 
@@ -37,11 +38,16 @@ _MOST_INCOMES = 60  # read in one message
 _NOTHING = PhraseSet("ولا ريال|ولا شي|لا شي|معدوم|منعدم|مقطوع|لا يوجد|ولا هلله|مافي|ما فيه|متوقف|موقوف|لاشي")
 _BEFORE_KIND = CURRENCY | word_set("من عن شهريا بالشهر الشهر تقريبا شهري في مبلغ كل شهر")
 _FIRST_PERSON = word_set(
-    "انا عندي وعندي وانا عندنا وعندنا لي ولي معي استلم واستلم راتبي دخلي ودخلي وراتبي اشتغل واشتغل"
+    "انا عندي وعندي وانا عندنا وعندنا لي ولي معي استلم واستلم راتبي دخلي ودخلي وراتبي اشتغل واشتغل "
+    "اتقاضى واتقاضى اقبض واقبض احصل واحصل آخذ وآخذ يجيني ويجيني"
 )
 _WORKING = word_set(
-    "اشتغل اعمل موظف موظفه يشتغل تشتغل يعمل تعمل داوم اداوم نشتغل شغال وظيفتي يداوم تداوم حارس معلم معلمه عسكري"
+    "اشتغل اعمل موظف موظفه يشتغل تشتغل يعمل تعمل داوم اداوم نشتغل شغال وظيفتي يداوم تداوم حارس معلم معلمه عسكري "
+    "شغلي شغلتي"
 )
+_OWN_JOB = frozenset(["شغلي", "شغلتي", "وظيفتي"])
+_OF_US = frozenset(["فينا", "منا", "عندنا", "معنا"])
+_LEFT = word_set("تركت خسرت فقدت سبت انتهى انتهت راح راحت وقف")
 _WISHING = word_set("ابي ابغي ابغا اريد ودي اقدر ارغب نفسي احاول ممكن لازم ايش وش عن")
 _JOBLESS = PhraseSet(
     "عاطل|عاطله|بدون عمل|بلا عمل|بدون وظيفه|بلا وظيفه|ما عندي وظيفه|ما عندي شغل|ما عندي عمل|"
@@ -63,6 +69,16 @@ _RENT_PAID = word_set(
     "وساكن وساكنه ومستاجر وادفع وندفع مستاجرينه صاحب"
 )
 _RENT_HELD = word_set("يجيني استلم ماجر ماجره موجر موجره دخل دخلي ياجر اوجر ماجرها ماجره موجرها ياتيني اخذ مؤجر ماجرين")
+
+# Said around a rent without making a message long: suppositions, periods, currencies.
+_BESIDE_RENT = (
+    CURRENCY
+    | SENTENCE_ENDS
+    | word_set(
+        ", لو ولو اذا واذا كان صار ماذا وش ايش يصير طيب شهريا بالشهر شهري كل شهر سنوي سنويا السنوي بالسنة السنة في سنة"
+    )
+)
+_SOMETIMES = word_set("مرات ومرات مرة ومرة احيانا واحيانا اوقات واوقات ساعات وساعات شهر وشهر")
 
 
 class _Reader:
@@ -102,7 +118,7 @@ class _Reader:
         if span is not None:
             message.claim(span)
             whose = self._for_whom(span) or whose
-            self._add(mention.start, kind, self._monthly(span), whose)
+            self._add(mention.start, kind, self._steady(span), whose)
             return
         if _NOTHING.at(message.words, mention.end):
             self._add(mention.start, kind, Decimal(0), whose)
@@ -160,7 +176,8 @@ class _Reader:
             return False
         if any(word in _DWELLINGS for word in message.words[mention.start + 1 : mention.end + 2]):
             return True
-        return any(word in _RENT_HELD for word in around) or len(message.words) <= 3 or mention.word.startswith("دخل")
+        short = sum(word not in _BESIDE_RENT for word in message.words) <= 3
+        return short or any(word in _RENT_HELD for word in around) or mention.word.startswith("دخل")
 
     def _sentence(self, index: int) -> tuple[int, int]:
         words = self.message.words
@@ -196,6 +213,8 @@ class _Reader:
             comma_before_number = word == "," and place + 1 in message.starting
             if word in SENTENCE_ENDS or (word == "," and not comma_before_number) or place in self.kind_starts:
                 return None
+            if word in BUT and place + 1 not in message.starting:
+                return None
             kin = KIN.get(word)
             if word in ("وعندي", "ولي", "ومعي", "وعمري", "وعندنا") or (
                 kin is not None and kin.joined and not mention.owner
@@ -205,7 +224,23 @@ class _Reader:
         return None
 
     def _can_be_amount(self, span: Span) -> bool:
-        return not span.counted and not (span.time and not span.money)
+        once = span.value == 1 and self.message.word(span.start - 1) == "مره"  # "مرة واحدة"
+        return not span.counted and not once and not (span.time and not span.money)
+
+    def _steady(self, span: Span) -> Decimal | None:
+        """The amount a month; None where other amounts follow that come at times ("مرات ألف ومرات ألفين")."""
+        place = span.end
+        varies = False
+        while place < min(span.end + 4, len(self.message.words)):
+            another = self.message.starting.get(place)
+            if another is not None and self.message.word(place - 1) in _SOMETIMES and self.message.free(another):
+                self.message.claim(another)
+                varies = True
+                span = another
+                place = another.end
+            else:
+                place += 1
+        return None if varies else self._monthly(span)
 
     def _monthly(self, span: Span) -> Decimal | None:
         """The amount a month; None for a range, and for a day's pay, since the days worked are not known."""
@@ -213,16 +248,18 @@ class _Reader:
         if value is None:
             return None
         words = [word for word in self.message.words[span.end : span.end + 4] if word not in CURRENCY]
-        first, two = " ".join(words[:1]), " ".join(words[:2])
-        if first in ("سنويا", "بالسنه", "سنوي", "السنه") or two in ("في السنه", "كل سنه", "بالسنه الواحده"):
-            return (value / 12).quantize(Decimal("0.01"))
-        if first in ("اسبوعيا", "بالاسبوع") or two in ("في الاسبوع", "كل اسبوع"):
-            return (value * 52 / 12).quantize(Decimal("0.01"))
-        if first in ("يوميا", "باليوم") or two in ("في اليوم", "كل يوم"):
+        said = period(words) or self._period_before(span)
+        if said == "day":
             return None
-        if two == "كل شهرين":
-            return (value / 2).quantize(Decimal("0.01"))
-        return value
+        return (value * PER_MONTH[said]).quantize(Decimal("0.01")) if said else value
+
+    def _period_before(self, span: Span) -> str:
+        """The period of "إيجار سنوي 12000", unless the words belong to an amount before them."""
+        places = range(max(0, span.start - 2), span.start)
+        earlier = [self.message.ending[place] for place in places if place in self.message.ending]
+        if any(map(self._can_be_amount, earlier)):
+            return ""
+        return next(filter(None, (period(self.message.words[place : span.start]) for place in places)), "")
 
     # owners
 
@@ -286,6 +323,8 @@ class _Reader:
             if word in SENTENCE_ENDS or word in _FIRST_PERSON or place in self.message.inside or word == ",":
                 return "applicant"
             mention = self.person_at.get(place)
+            if mention is None and word == "ولدي":  # "and I have"
+                return "applicant"
             if mention is not None:
                 single = mention.kin.form == "one" and mention.present
                 return _relation(mention) if single else "applicant"
@@ -311,7 +350,7 @@ class _Reader:
                 whose = (
                     self._topic(index) if word[0] in "يت" and word[-1] != "ي" and word not in _HELPING else "applicant"
                 )
-                self._add(index, "other" if word in _HELPING else None, self._monthly(span), whose)
+                self._add(index, "other" if word in _HELPING else None, self._steady(span), whose)
 
     def _verb_amount(self, index: int, within: int) -> Span | None:
         span = self.message.number_after(index + 1, within, stop=("وعندي", "وعمري", "علي", "من"))
@@ -321,11 +360,12 @@ class _Reader:
         message = self.message
         before = message.word(index - 1)
         whose = self._topic(index)
-        if before in _DENIALS:
+        nobody = "محد" in (before, message.word(index - 2) if before in _OF_US else "")
+        if before in _DENIALS or nobody:
             self._add(index, "salary", Decimal(0), whose)
             return
         has_salary = any(income.whose == whose and income.kind in ("salary", "business") for _, income in self.found)
-        if before in _WISHING or has_salary:
+        if before in _WISHING or has_salary or (message.word(index) in _OWN_JOB and self._left(index)):
             return
         span = self._verb_amount(index, 3)
         if span is not None and (span.money or (span.high or Decimal(0)) >= 50):
@@ -333,6 +373,11 @@ class _Reader:
             self._add(index, "salary", self._monthly(span), whose)
         elif not message.asks(index):
             self._add(index, "salary", None, whose)
+
+    def _left(self, index: int) -> bool:
+        """Whether a job is said to be lost or left: "تركت شغلي", "فصلوني من وظيفتي"."""
+        before = self.message.word(index - 1)
+        return before in _LEFT or (before == "من" and index > 1)
 
     def _read_ellipses(self) -> None:
         """ "راتبي 3000 وزوجتي 2000": the second income is of the first's kind."""

@@ -62,7 +62,16 @@ _MANY_STEMS = {
     "sister": "خوات اخوات",
     "other": "احفاد",
 }
-_ENDINGS = {"ي": "mine", "ه": "his", "ها": "hers", "هم": "theirs", "نا": "ours", "هن": "theirs", "تي": "mine"}
+_ENDINGS = {
+    "ي": "mine",
+    "ه": "his",
+    "ها": "hers",
+    "هم": "theirs",
+    "نا": "ours",
+    "هن": "theirs",
+    "هما": "theirs",
+    "تي": "mine",
+}
 _BOYS = ("اولاد", "ابنا")
 _HEADS = {"other": "ام ابو اخو", "son": "", "daughter": ""}
 _NOT_KIN = word_set("اخوه والده ابنه كنتي كنته كنتها كنتهم خاله رجاله رجالنا رجالها رجالهم ابنا اب اخ عمه جده جدتي") - {

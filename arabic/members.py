@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 
 from arabic.mentions import Mention, mentions
 from arabic.message import EXCEPT, Message
-from arabic.phrases import PhraseSet
-from arabic.totals import stated_total
+from arabic.phrases import PhraseSet, word_set
+from arabic.totals import WITH_US, stated_total
 
 
 @dataclass(frozen=True)
@@ -138,19 +138,32 @@ def _repeated_group(kept: list[Mention], mention: Mention) -> bool:
 
 
 _ALONE = ("لحالي", "وحدي", "لوحدي", "بروحي", "بحالي", "لحالى", "بلحالي", "منفرد", "منفرده", "لروحي")
-_ALONE_PAIRS = PhraseSet(
-    "انا فقط|فقط انا|انا بس|بس انا|محد معي|لا احد|ما احد|ولا احد|محد|ما معي احد|مامعي احد|"
-    "ما عندي احد|ماعندي احد|ما يسكن معي احد|مافي احد|ما في احد|ما فيه احد|لا يوجد احد|"
-    "ما معي حد|شخص واحد|فرد واحد|just me|only me|ما احد معي|انا لحالي"
+_ONLY_ME = PhraseSet("انا فقط|فقط انا|انا بس|بس انا|شخص واحد|فرد واحد|just me|only me|انا لحالي")
+_NOBODY_WITH_ME = PhraseSet(
+    "ما معي احد|مامعي احد|ما عندي احد|ماعندي احد|ما يسكن معي احد|ما معي حد|لا يسكن معي احد|لا يعيش معي احد|"
+    "لا يوجد معي احد|لا يوجد احد معي|ليس معي احد|مافي معي احد|ما في معي احد|ما فيه معي احد"
 )
+_NOBODY = PhraseSet("محد|لا احد|ما احد|ولا احد|مافي احد|ما في احد|ما فيه احد|مافيه احد|لا يوجد احد")
+_LIVES = word_set("يسكن ساكن يعيش عايش موجود يقعد")
 
 
 def _alone(message: Message) -> bool:
-    for index, word in enumerate(message.words):
+    """Whether the words say that nobody lives with the speaker; "ما معي احد يعرف" says something else."""
+    words = message.words
+    for index, word in enumerate(words):
         if word in _ALONE or word.removeprefix("و") in _ALONE:
             return True
-        if _ALONE_PAIRS.at(message.words, index):
-            return message.word(index + 2) not in EXCEPT
+        if length := _ONLY_ME.at(words, index):
+            return message.word(index + length) not in EXCEPT
+        end = index + _NOBODY_WITH_ME.at(words, index)
+        if end == index and (length := _NOBODY.at(words, index)):
+            place = index + length + (message.word(index + length) in _LIVES)
+            whole_answer = word != "محد" and index == 0 and message.word(place) in ("", ".", "!", ",", "غيري")
+            end = place + 1 if message.word(place) in WITH_US else place if whole_answer else index
+        if end > index:
+            following = message.word(end)
+            does_something = following.startswith(("ي", "ت")) and following not in _LIVES
+            return following not in EXCEPT and not does_something
     return False
 
 

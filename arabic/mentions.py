@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from arabic.kin import KIN, PERSONS, KinWord
+from arabic.kin import COUNTED_NOUNS, KIN, PERSONS, VEHICLES, KinWord
 from arabic.message import Message
-from arabic.number_words import NUMBER_WORDS
+from arabic.number_words import NUMBER_WORDS, TIME_UNITS
 from arabic.one_number import Span
 from arabic.phrases import word_set
 from arabic.totals import WITH_US, as_count, total_number
@@ -27,7 +27,7 @@ class Mention:
     count: int
     ages: tuple[int, ...] = ()
     joined: bool = False  # "و" before it, or before its number
-    fate: str = ""  # dead, divorced or elsewhere; nothing for who lives here
+    fate: str = ""  # dead, divorced, elsewhere or owner (named as such only); nothing for who lives here
 
     @property
     def present(self) -> bool:
@@ -57,7 +57,7 @@ def mentions(message: Message) -> list[Mention]:
     for index in places:
         if len(found) == _MOST_MENTIONS:
             break
-        if index < skip_until or _is_address(message, index) or _is_wish(message, index):
+        if index < skip_until or _is_address(message, index) or _is_wish(message, index) or is_having(message, index):
             continue
         kin = KIN[message.words[index]]
         mention = _mention(message, index, kin, found)
@@ -105,11 +105,27 @@ def _is_wish(message: Message, index: int) -> bool:
     return not (before in _WITH_FATHER or after in _OF_FATHER or after_kin or len(message.words) == 1)
 
 
+_HELD = word_set("راتب دخل معاش حساب رصيد عقد صك وظيفة عمل منزل بيت نفقة تقاعد إيجار") | VEHICLES
+
+
+def is_having(message: Message, index: int) -> bool:
+    """Whether "ولدي" means "and I have", as before what is counted or held, and not "my son"."""
+    if message.word(index) != "ولدي":
+        return False
+    span = message.starting.get(index + 1)
+    if span is not None and not span.counted:
+        return message.word(span.end) in COUNTED_NOUNS - TIME_UNITS
+    following = message.word(index + 1)
+    kin = KIN.get(following)
+    return following in _HELD or (kin is not None and not kin.owner and not kin.joined and kin.form != "head")
+
+
 def _mention(message: Message, index: int, kin: KinWord, found: list[Mention]) -> Mention | None:
     relation, end = _relation(message, index, kin, found)
     if not relation:
         return None
-    if message.denied(index) and (kin.joined or message.number_before(index) is None):
+    begins_anew = kin.joined and kin.owner in ("mine", "ours") and message.word(index - 1) not in KIN
+    if not begins_anew and message.denied(index) and (kin.joined or message.number_before(index) is None):
         return None
     number = None if kin.joined else message.number_before(index, skip=("من",))
     count, end = _count(message, index, end, kin)
@@ -128,6 +144,7 @@ def _relation(message: Message, index: int, kin: KinWord, found: list[Mention]) 
     """What a word means beside the next one ("زوجة أبوي", "أم عيالي", "أمه" of a spouse), and where it ends."""
     following = KIN.get(message.word(index + 1))
     chained = following is not None and not following.joined and index + 1 not in message.inside
+    chained = chained and not is_having(message, index + 1)
     if following is not None and chained and not kin.owner:
         if following.relation == "child" and following.owner and message.words[index] in ("ام", "وام"):
             return "wife", index + 2
@@ -208,7 +225,14 @@ def _fate(message: Message, index: int, end: int, relation: str) -> str:
         word in ("ارمله", "وارمله") and not _said_of_kin(message, i) for i, word in enumerate(message.words[:_NEAR])
     ):
         return "dead"
+    if relation not in ("wife", "husband") and _is_owner(message.word(index - 1)):
+        return "owner"
     return "elsewhere" if _lives_elsewhere(message, index, end) else ""
+
+
+def _is_owner(before: str) -> bool:
+    """Whether a person is named as the owner of what stands before: "باسم أخوي", "سيارة أخوي", "ضمان أبوي"."""
+    return before in ("باسم", "وباسم", "اسم", "ضمان", "سياره", "موتر")
 
 
 def _said_of_kin(message: Message, index: int) -> bool:
@@ -225,9 +249,17 @@ def _lives_elsewhere(message: Message, index: int, end: int) -> bool:
         word, following = message.words[place], message.words[place + 1]
         if word in _NOT and following in _LIVING:
             return True
+        together = message.word(place + 2) in ("بعض", "بعضنا") or (
+            word in ("ساكنين", "عايشين") and not _WITH_ME.isdisjoint(message.words[max(0, index - 8) : place])
+        )
+        if together:
+            return False
         if word in _LIVING - WITH_US and following in ("مع", "عند", "بعيد", "برا", "لحاله", "لحالها"):
             return True
     return False
+
+
+_WITH_ME = frozenset(["انا", "وانا", "احنا", "حنا", "نحن"])
 
 
 def _other_lives(message: Message, index: int) -> bool:

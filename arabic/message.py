@@ -22,6 +22,7 @@ DENIED_OWNING = word_set(
     "وماعندي وبدون ماعندهم ماملك مااملك محد مالها ماله لايوجد مالهم"
 )
 EXCEPT = frozenset(["الا", "غير", "سوي", "ماعدا", "والا"])
+BUT = frozenset(["لكن", "ولكن", "لاكن", "بس", "وبس"])
 _CLOSE = 4  # words between "ما عندي" and what it denies
 
 
@@ -117,12 +118,13 @@ class Message:
         steps = 0
         while place >= 0 and steps <= within and self.same_clause(place, index):
             word = self.words[place]
-            if word in EXCEPT or place in self.inside:
+            if word in EXCEPT or word in BUT or place in self.inside:
                 return False
             if word in DENIED_OWNING:
                 return True
             if word in OWNING and self.word(place - 1) not in OWNING:
-                return self.word(place - 1) in _DENIALS
+                begins_anew = word.startswith("و")  # "لا وعندي ...": the denial answers what was asked
+                return not begins_anew and self.word(place - 1) in _DENIALS
             if word in ("مو", "مب", "مش", "ليس") and place == index - 1:
                 return True
             place -= 1

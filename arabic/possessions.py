@@ -39,7 +39,8 @@ _NOT = frozenset(["ما", "لم", "لا", "مو", "ولا", "وما", "ماقد"
 def _count_of(message: Message, nouns: frozenset[str], index: int) -> int | None:
     """How many of a noun the words at a place say, None where it is no statement about one's own."""
     word = next((stem for stem in stems(message.words[index]) if stem in nouns), "")
-    before = message.number_before(index)
+    begins_anew = message.words[index].startswith("و")  # "راتبي 4000 وسيارتي": the number before is another's
+    before = None if begins_anew else message.number_before(index)
     after = message.starting.get(index + 1)
     if (
         before is not None
@@ -196,18 +197,29 @@ def _duration(message: Message, places: Sequence[int]) -> int | None:
         if dual is not None:
             if span is not None:
                 message.claim(span)
-            return dual
+            return dual + _half_more(message, place + 1, dual // 2)
         if span is not None and message.free(span) and span.value is not None and not span.money:
             unit = _DAYS.get(message.word(span.end))
             if unit is not None:
                 message.claim(span)
-                return int(span.value * unit)
+                return int(span.value * unit) + _half_more(message, span.end + 1, unit)
         single = (
             place not in message.inside and place - 1 not in message.inside and word in ("شهر", "اسبوع", "سنه", "يوم")
         )
+        if single and message.word(place - 1) in _HALF:
+            return _DAYS[word] // 2
         if single and message.word(place - 1) not in ("كل", "هذا", "من", "اخر", "ب", "قبل"):
-            return _DAYS[word]
+            return _DAYS[word] + _half_more(message, place + 1, _DAYS[word])
     return None
+
+
+_HALF = frozenset(["نص", "نصف"])
+
+
+def _half_more(message: Message, place: int, unit: int) -> int:
+    """The days of "ونص" at a place, after a duration in units of so many days; else 0."""
+    half = message.word(place) in ("ونص", "ونصف") or (message.word(place) == "و" and message.word(place + 1) in _HALF)
+    return unit // 2 if half else 0
 
 
 _OTHER_DEEDS = word_set("طلاق الطلاق حضانه الحضانه اعاله الاعاله ورثه حصر الحصر ولايه الولايه زواج نكاح شرعي اعسار")
@@ -229,7 +241,7 @@ def read_housing_proof(message: Message) -> str | None:
         if _HOUSING.isdisjoint(forms) or (message.asks(index) and not message.possessed(index)):
             continue
         denied = message.denied(index)
-        lease = "عقد" in forms and not {"عمل", "العمل", "زواج", "نكاح", "قران", "الزواج"} & set(nearby[:1])
+        lease = _is_lease(message, index)
         if lease or message.phrase(index, 2) in ("اثبات سكن", "اثبات للسكن"):
             if denied:
                 return "none"
@@ -239,13 +251,13 @@ def read_housing_proof(message: Message) -> str | None:
             if rented or (lease and len(message.words) <= 2):
                 return "lease"
         if {"مستاجر", "مستاجره", "مستاجرين"} & set(forms) and not denied and not about_another(message, index):
-            return "lease"
+            return "none" if _without_contract(message) else "lease"
         if {"ايجار", "اجار"} & set(forms) and not denied:
             living = {stem for w in message.words[max(0, index - 3) : index] for stem in stems(w)} & (
                 _DWELLING | {"ساكن", "ساكنه", "ساكنين", "نسكن", "اسكن", "عايش"}
             )
             if living and not {"يجيني", "استلم", "عندي", "ماجر"} & set(message.words[max(0, index - 3) : index]):
-                return "lease"
+                return "none" if _without_contract(message) else "lease"
         if {"صك", "صكوك"} & set(forms) and _OTHER_DEEDS.isdisjoint(nearby[:2]):
             return "none" if denied else "deed"
         owned = {"ملك", "ملكي", "ملكنا", "تمليك"} & {word} and set(message.words[max(0, index - 2) : index]) & _DWELLING
@@ -265,6 +277,18 @@ def read_housing_proof(message: Message) -> str | None:
         ):
             return "certificate"
     return None
+
+
+_OTHER_CONTRACTS = frozenset(["عمل", "العمل", "زواج", "نكاح", "قران", "الزواج"])
+
+
+def _is_lease(message: Message, index: int) -> bool:
+    return "عقد" in stems(message.words[index]) and message.word(index + 1) not in _OTHER_CONTRACTS
+
+
+def _without_contract(message: Message) -> bool:
+    """Whether a lease is denied anywhere: "ساكن بالايجار بدون عقد"."""
+    return any(_is_lease(message, index) and message.denied(index) for index in range(len(message.words)))
 
 
 _SAME = word_set("مطابق يطابق متطابق نفس محدث نفسه مطابقه متطابقه محدثه صحيح يتطابق")
@@ -296,6 +320,7 @@ _PLACES = {
     "home": PhraseSet(
         "ساكن في بيت|ساكنه في بيت|ساكن في شقه|ساكنه في شقه|في بيتي|في بيت|في شقه|بيت مستقل|"
         "ساكن بيت|في بيتنا|ساكنين في بيت|بيت ايجار|ساكن بايجار|ساكنه بايجار|ساكنين بايجار|"
+        "ساكن بالايجار|ساكنه بالايجار|ساكنين بالايجار|"
         "بيت ملك|في منزل|في منزلي|بيتي ملك|ساكن مع|ساكنه مع|ساكن لحالي|ساكنه لحالي|ساكن ايجار|"
         "ساكنه ايجار|ساكن شقه|ساكنه شقه|في بيوتنا"
     ),

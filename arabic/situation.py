@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from arabic.kin import FEMALE, KIN, MALE
-from arabic.mentions import Mention
+from arabic.mentions import Mention, is_having
 from arabic.message import Message
 from arabic.phrases import PhraseSet, word_set
 
@@ -42,10 +42,13 @@ def about_another(message: Message, index: int) -> bool:
             return False
         if word.removeprefix("و") in ("طليقي", "طليقتي"):
             return True
+        if is_having(message, place):
+            return False
         kin = KIN.get(word)
         if kin is None or kin.form not in ("one", "many") or kin.relation in (MALE if feminine else FEMALE):
             continue
-        if place == index - 1 or kin.owner not in ("", "the"):
+        of_self = kin.form == "many" and message.words[index].startswith("و") and not kin.owner  # "أطفال وسعودي"
+        if not of_self and (place == index - 1 or kin.owner not in ("", "the")):
             return True
     return False
 

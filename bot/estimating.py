@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from rules import HouseholdError, NoParametersError, estimate, explain, read_household
+from rules import HouseholdError, estimate, explain, read_household
 
 
 class BadInput(Exception):
@@ -34,10 +34,7 @@ def run(source: str, as_json: bool) -> None:
             household = read_household(data)
         except HouseholdError as error:
             raise BadInput(f"{where}: {error}") from None
-        try:
-            result = estimate(household, today=date.today())
-        except NoParametersError as error:
-            raise BadInput(f"{where}: as_of: {error}") from None
+        result = estimate(household, today=date.today())
         if as_json:
             print(json.dumps(result.as_json(), ensure_ascii=False), flush=True)
         else:

@@ -82,7 +82,7 @@ async def train(settings: Settings) -> Path:
 
 async def _run_training(settings: Settings, out: Path) -> None:
     # Rasa's cache knows our components' classes, but not the code that they use: without --force the model may be old.
-    argv = [str(RASA_PYTHON), "-m", "rasa", "train", "--force", "--data", "data", "--config", "config.yml"]
+    argv = [str(RASA_PYTHON), "-m", "nlu.launch", "train", "--force", "--data", "data", "--config", "config.yml"]
     argv += ["--domain", "domain.yml", "--out", str(out), "--fixed-model-name", "murshid"]
     log = settings.var / "log" / "train.log"
     child = await Child.start("train", argv, variables(settings), ROOT, log)

@@ -8,10 +8,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from actions.case import Case
+from actions.corrections import CORRECTION, named_question
 from actions.facts import Implausible
 from actions.message import Message
 from actions.questions import questions
-from actions.turn import CORRECTION, begin, named_question, step
+from actions.turn import begin, step
 from actions.what_if import suppose
 from arabic import normalise, read_amount, read_answer, read_bounds, read_facts
 from tests.actions.conversation import ANSWERS, TODAY, Interview

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.turn import corrected, named_question
+from actions.corrections import corrected, named_question
 from tests.actions.conversation import Interview
 
 

@@ -102,7 +102,7 @@ def test_estimate_of_several_households_is_one_estimate_a_line(tmp_path: Path) -
         ('{"applicant": {"kind": "king"}}', ["applicant.kind", "family_head"]),
         ('{"members": [{"relation": "wife"}, {"relation": "cat"}]}', ["members[1].relation", "wife"]),
         ('{"colour": 1}', ["colour"]),
-        ('{"as_of": "1999-01-01"}', ["as_of", "1999-01-01"]),
+        ('{"as_of": "1999-01-01"}', ["as_of", "2026-11-01"]),
         ('{"applicant": {"age": 40, "age": 41}}', ["age", "twice"]),
         ('{"wealth": {"bank_average": NaN}}', ["NaN"]),
         ("", ["empty"]),
@@ -155,7 +155,7 @@ def test_understand_reads_an_argument_in_a_terminal_without_utf8(service: Servic
 
 def test_understand_predicts_what_the_assistant_acts_on(service: Service, tmp_path: Path) -> None:
     file = tmp_path / "messages.jsonl"
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"text": "كم المعاش؟", "intent": "amounts"},
         {"text": "شيء غريب", "intent": "greet"},
         {"text": "/amounts", "intent": "amounts"},
