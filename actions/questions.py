@@ -93,8 +93,8 @@ def most(question: str) -> Decimal | None:
 ORDER: Mapping[str, Callable[[Case, parameters.Parameters], bool]] = {
     "members": lambda case, _: True,
     "earned": lambda case, _: True,
-    "income_kind": lambda case, _: case.open_income("kind") is not None,
     "income_amount": lambda case, _: case.open_income("monthly") is not None,
+    "income_kind": lambda case, _: case.open_income("kind") is not None,
     "other_income": lambda case, _: True,
     "nationality": lambda case, _: True,
     "exception": lambda case, _: case.applicant.get("nationality") == "other",
@@ -152,7 +152,7 @@ def why(case: Case, name: str, today: date) -> str:
 
 def in_words(text: str, case: Case, today: date) -> str:
     """A text of questions.yml with its figures and the income that it asks about filled in."""
-    entry = case.open_income("kind") or case.open_income("monthly") or {}
+    entry = case.open_income("monthly") or case.open_income("kind") or {}
     own = {
         "amount": f" {entry['monthly']:,} ريال" if entry.get("monthly") is not None else "",
         "kind": income_name(entry) if entry else "",
@@ -162,7 +162,7 @@ def in_words(text: str, case: Case, today: date) -> str:
 
 def income_name(entry: Mapping[str, Any]) -> str:
     """What an income is, and whose where it is not the applicant's own."""
-    name = KIND_NAMES.get(entry["kind"] or "", "دخل")
+    name = KIND_NAMES.get(entry["kind"] or "", "الدخل")
     return name if entry["whose"] == "applicant" else f"{name} ({RELATION_NAMES[entry['whose']]})"
 
 
