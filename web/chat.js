@@ -89,6 +89,22 @@ function asNodes(text) {
   return nodes.filter((node) => node !== "");
 }
 
+/** One paragraph as nodes; lines that begin with a bullet stand by themselves, with the text indented after it. */
+function asParagraph(text) {
+  const paragraph = make("p", "");
+  let afterLine = false;
+  for (const line of text.split("\n")) {
+    if (/^[•-] /.test(line)) {
+      paragraph.append(make("span", "bullet", ...asNodes(line)));
+      afterLine = false;
+    } else {
+      paragraph.append(...(afterLine ? ["\n"] : []), ...asNodes(line));
+      afterLine = true;
+    }
+  }
+  return paragraph;
+}
+
 function make(tag, className, ...content) {
   const element = document.createElement(tag);
   if (className) element.className = className;
@@ -261,7 +277,7 @@ class Chat {
   }
 
   line(author, name, text) {
-    const paragraphs = text.split(/\n{2,}/).map((each) => make("p", "", ...asNodes(each)));
+    const paragraphs = text.split(/\n{2,}/).map(asParagraph);
     return make("li", `message ${author}`, make("span", "unseen", `${name}: `), ...paragraphs);
   }
 
