@@ -13,6 +13,7 @@ import yaml
 
 from actions.replies import Reply, answer_button, intent_button
 from rules import parameters
+from rules.wording import RELATIONS
 
 if TYPE_CHECKING:
     from datetime import date
@@ -36,17 +37,7 @@ KIND_NAMES: Mapping[str, str] = {
     "other": "الدخل الآخر",
 }
 
-RELATION_NAMES: Mapping[str, str] = {
-    "wife": "الزوجة",
-    "husband": "الزوج",
-    "son": "الابن",
-    "daughter": "الابنة",
-    "father": "الأب",
-    "mother": "الأم",
-    "brother": "الأخ",
-    "sister": "الأخت",
-    "other": "فرد آخر",
-}
+RELATION_NAMES: Mapping[str, str] = {name: words for name, words in RELATIONS.items() if name != "applicant"}
 
 
 @dataclass(frozen=True)
