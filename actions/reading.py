@@ -53,7 +53,7 @@ EXCEPTIONS = {
     "wife_of_citizen": re.compile(r"(زوجه|متزوجه|زوجي).*سعودي"),
     "child_of_citizen_mother": re.compile(r"(امي|والدتي|الوالده|ام) .*سعوديه"),
 }
-DENIES = re.compile(r"^(غير|مو|مهو|مب|مش|موب|ليس|مختلف)\b")
+DENIES = re.compile(r"^(غير|مو|مهو|مب|مش|موب|ليس) (ال)?(مطابق\w*|متطابق\w*|صحيح|نفس\w*|كذا)\b|^(لا )?(مختلف|يختلف)\b")
 NOTHING_ELSE = re.compile(r"^(لا )?(بس|فقط|خلاص|كفايه|يكفي|غير)\b|^(لا )?(ما فيه|مافيه|مافي|ما في)( شي)? غير\b")
 WITHOUT = re.compile(r"\b(بدون|بلا|من غير|ما عندي|ما عندنا|مافي|ما فيه|ما معي)\b")
 LEFT_WORK = re.compile(
