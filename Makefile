@@ -7,7 +7,7 @@ NLU := nlu/.venv/bin
 export RASA_TELEMETRY_ENABLED := false
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run train test lint format bench chromium clean
+.PHONY: help setup run train test lint format evaluate bench chromium clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -46,6 +46,9 @@ lint: setup  ## ruff and mypy (strict) in both environments
 format: setup  ## let ruff lay the code out
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+evaluate: train  ## how well the frozen evaluation set is understood, with a picture of the confusions
+	$(NLU)/python -m nlu.evaluate
 
 bench: setup  ## time the rules module
 	$(BIN)/python -m benchmarks.estimates

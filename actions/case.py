@@ -27,7 +27,7 @@ class Case:
     misunderstood: int = 0  # answers in a row to `question` that could not be read
     spouse: str | None = None  # "wife" or "husband" of an applicant who said to be married
     said_failures: list[str] = field(default_factory=list)  # rule ids of failures that were already said
-    outcome: str | None = None  # "estimate" or "stopped" when the interview is over
+    outcome: str | None = None  # "estimate", "stopped", or "aside" where no interview was wanted
 
     def __post_init__(self) -> None:
         self.household.setdefault("income", [])

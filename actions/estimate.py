@@ -11,9 +11,11 @@ from rasa_sdk.events import SlotSet
 
 import rules
 from actions import reading, summary
+from actions.answers import ActionAnswer
 from actions.case import Case
 from actions.corrections import correct
 from actions.facts import Implausible
+from actions.follow_up import follow_up
 from actions.message import Message, latest_message
 from actions.questions import questions
 from actions.replies import Reply, Status, intent_button, utter
@@ -65,6 +67,9 @@ class AfterEstimate(ABC):
             replies, status = [Reply(NOT_READ)], "clarification"
         except Implausible as error:
             replies, status = [Reply(str(error))], "clarification"
+        if status == "clarification" and follow_up(tracker, latest_message(tracker)):
+            answered: list[dict[str, Any]] = ActionAnswer().run(dispatcher, tracker, domain)
+            return answered
         utter(dispatcher, replies, status)
         return [SlotSet("case", case.to_slot())]
 

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 from rasa_sdk import Action
 from rasa_sdk.events import SlotSet
 
+from actions.answers import ActionAnswer
 from actions.case import Case
 from actions.estimate import estimate_reply
+from actions.follow_up import follow_up
 from actions.message import latest_message
 from actions.replies import Reply, utter
 from actions.turn import begin, step
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from rasa_sdk.executor import CollectingDispatcher
 
 FORM = "interview_form"
+LEANING = ("inform", "correction", "what_if")  # what a short question looks like by itself
 
 
 class ValidateInterviewForm(Action):
@@ -36,6 +39,11 @@ class ValidateInterviewForm(Action):
         if (tracker.active_loop or {}).get("name") == FORM and case.question is not None:
             turn = step(case, message, today)
         else:
+            if message.intent in LEANING and follow_up(tracker, message):
+                # «والتقاعد؟» after an answer: a question still, and no fact of a case.
+                answered: list[dict[str, Any]] = ActionAnswer().run(dispatcher, tracker, domain)
+                case.outcome = "aside"
+                return [*answered, SlotSet("case", case.to_slot()), SlotSet("requested_slot", None)]
             if case.outcome == "estimate" or message.intent == "start_over":
                 case = Case()
             case.outcome = None
@@ -56,6 +64,8 @@ class ActionConclude(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
         case = Case.from_slot(tracker.get_slot("case"))
+        if case.outcome == "aside":
+            return []
         if case.outcome != "estimate":
             utter(dispatcher, [Reply(response="utter_stopped")], "answered")
             return [SlotSet("case", {**case.to_slot(), "question": None})]

@@ -50,12 +50,12 @@ def likeliest(tracker: Tracker, among: set[str], count: int) -> list[str]:
 
 
 def fallbacks_in_a_row(tracker: Tracker) -> int:
-    """How many of the latest messages in a row, with this one, were not understood."""
+    """How many of the latest messages in a row, with this one, were not understood or belonged elsewhere."""
     count = 0
     for event in reversed(tracker.events):
         if event["event"] != "user":
             continue
-        if (event["parse_data"].get("intent") or {}).get("name") != FALLBACK_INTENT:
+        if (event["parse_data"].get("intent") or {}).get("name") not in (FALLBACK_INTENT, "out_of_scope"):
             break
         count += 1
     return count

@@ -17,6 +17,7 @@ from actions.questions import ask, next_question, questions, why
 from actions.replies import Button, Reply, Status, answer_button, intent_button
 from actions.topics import MORE, topic_reply
 from arabic import normalise, read_answer
+from knowledge import distress
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -92,7 +93,11 @@ def begin(case: Case, message: Message, today: date) -> Turn:
 def step(case: Case, message: Message, today: date) -> Turn:
     """A later turn."""
     turn = Turn()
-    if message.question is not None:
+    if kind := in_distress(message):
+        turn.status = "handoff"
+        turn.say(distress.render(kind, today).text)
+        repeat(case, turn, today)
+    elif message.question is not None:
         press(case, message, turn, today)
     elif not (control(case, message, turn, today) or digress(case, message, turn, today)):
         read(case, message, turn, today)
@@ -150,6 +155,14 @@ def control(case: Case, message: Message, turn: Turn, today: date) -> bool:
     else:
         return False
     return True
+
+
+def in_distress(message: Message) -> distress.Distress | None:
+    """The distress that a message shows by its words, or is understood to show."""
+    if message.button:
+        return None
+    understood = message.intent == "distress" and message.confidence >= SURE and not says_number(message.text)
+    return distress.shown(normalise(message.text), understood=understood)
 
 
 def can_be_read(case: Case, text: str) -> bool:
@@ -233,7 +246,7 @@ def correct_by_asking(case: Case, message: Message, turn: Turn, today: date) -> 
 def answer_choice(case: Case, message: Message, turn: Turn, today: date) -> None:
     """A yes or a no to something that is no question of questions.yml; else the message is not understood."""
     answer = read_answer(message.text)
-    yes, no = answer == "yes" or message.intent == "affirm", answer == "no" or message.intent == "deny"
+    yes, no = answer == "yes" or message.intent in ("affirm", "more"), answer == "no" or message.intent == "deny"
     if case.question == CONFIRM and (yes or no):
         close(case) if yes and answer != "no" else offer_changes(case, turn)
     elif case.question == GO_ON and (yes or no):

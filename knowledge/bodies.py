@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from pathlib import Path
 from typing import Annotated
@@ -11,9 +10,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from knowledge.direction import isolate_latin
-
-# What may stand before a word in one piece with it: and, then, by, for, like, the.
-PREFIXES = r"(?:[وف]?(?:[بكله]?ال|عال|لل|[بلك])?)"
+from knowledge.phrases import pattern
 
 
 class OtherBody(BaseModel):
@@ -46,15 +43,6 @@ def bodies() -> tuple[OtherBody, ...]:
     """Every body in the order in which they are tried."""
     data = yaml.safe_load(Path(__file__).with_name("other_bodies.yml").read_text(encoding="utf-8"))
     return TypeAdapter(tuple[OtherBody, ...]).validate_python(data)
-
-
-@cache
-def pattern(phrase: str) -> re.Pattern[str]:
-    """A phrase as a pattern: its words in a row, each with the prefixes that are written together with it."""
-    words = (
-        PREFIXES + "(?:" + re.escape(word).replace(r"\*", r"\w*").replace(r"\|", "|") + ")" for word in phrase.split()
-    )
-    return re.compile(r"(?<!\w)" + r"\s+".join(words) + r"(?!\w)")
 
 
 def other_body(text: str) -> str | None:

@@ -55,6 +55,8 @@ class Parameters:
     study_age_to: int
     dependant_age_unconfirmed: int
     """Not applied: sites name it as the highest age of a male dependant, without an official text."""
+    dependant_age_gap_unconfirmed: int
+    """Not applied: sites name it as the least number of years between a dependant and the head."""
     days_abroad_pass: int
     """Fewer days abroad than this pass."""
     days_abroad_fail: int
@@ -79,12 +81,17 @@ class Parameters:
     result_day: int
     payment_day: int
     complaint_first_day: int
+    complaint_days: int
+    """About so many days from `complaint_first_day`."""
     objection_days_unconfirmed: int
     objection_reply_days_unconfirmed: int
     fine_not_spending: Decimal
     prison_not_spending_months: int
     fine_without_right: Decimal
     prison_without_right_months: int
+    visit_notice_hours: int
+    visit_latest_hour: int
+    """The hour of the day, from 0 to 23, after which no visit begins."""
     contact_number: int
 
     def minimum(self, persons: int) -> Decimal:
@@ -161,14 +168,16 @@ def figures(day: date) -> Mapping[str, str]:
 
     The fields of `Parameters`, and made from them: `earned_share_percent`, `minimum_for_1` to `minimum_for_10`,
     `cap_from_persons` (the smallest household whose minimum is above the cap), `cars_independent_bar`,
-    `cars_family_bar` and `workers_bar` (one more than the limit: so many bar), `valid_from` and `last_checked`
-    (readable dates), and `head_minimum_before`, `dependant_addition_before`, `valid_until_before` where there was
+    `cars_family_bar` and `workers_bar` (one more than the limit: so many bar), `visit_latest_hour_evening` (on a clock
+    of twelve hours), `valid_from` and `last_checked` (readable dates), and
+    `head_minimum_before`, `dependant_addition_before`, `valid_until_before` where there was
     a value before. Raises NoParametersError for a day before the first figures.
     """
     held = on(day)
     texts = {name: number(getattr(held, name)) for name in FIGURES}
     texts["contact_number"] = str(held.contact_number)
     texts["earned_share_percent"] = held.earned_share_percent
+    texts["visit_latest_hour_evening"] = str(held.visit_latest_hour - 12)
     texts |= {f"minimum_for_{persons}": number(held.minimum(persons)) for persons in SIZES_IN_FIGURES}
     texts["cap_from_persons"] = str(1 + int((held.pension_cap - held.head_minimum) // held.dependant_addition) + 1)
     texts["cars_independent_bar"] = str(held.cars_independent_limit + 1)

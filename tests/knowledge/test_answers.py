@@ -77,6 +77,8 @@ def test_digits_are_western() -> None:
 
 def test_amounts_of_other_programmes_and_false_tables_are_never_told() -> None:
     for name, day, part, text in every_text():
+        if name == "residence_abroad":  # the Ministry counts this absence in days too
+            text = re.sub(r"الغياب عن المملكة بين \d+ و\d+ يومًا", "", text)
         assert not NEVER.search(text), (name, day, part, NEVER.search(text))
 
 

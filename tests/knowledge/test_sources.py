@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 
 import knowledge
-from knowledge import sources
+from knowledge import distress, rejections, sources
 from rules import sources as rules_sources
 from rules.sources import GRADES
 
@@ -29,8 +29,10 @@ def test_an_address_is_a_web_address_or_absent() -> None:
         assert source.url is None or (urlsplit(source.url).scheme in ("http", "https") and urlsplit(source.url).netloc)
 
 
-def test_every_source_of_the_register_is_used_by_a_topic() -> None:
+def test_every_source_of_the_register_is_used_by_an_answer() -> None:
     used = {key for topic in knowledge.topics().values() for key in (*topic.sources, *topic.more_sources)}
+    used |= {key for reason in rejections.reasons().values() for key in reason.sources}
+    used |= set(distress.register().sources)
     assert set(sources.register()) <= used
 
 

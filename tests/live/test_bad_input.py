@@ -82,7 +82,7 @@ def test_an_impossible_number_is_asked_for_again(citizen: Citizen, text: str, pa
 
 def test_three_messages_that_are_not_understood_lead_to_topics_then_the_menu_then_a_person(citizen: Citizen) -> None:
     citizen.say("قسبصثقبصث")
-    assert citizen.status == "fallback"
+    assert citizen.status in ("fallback", "out_of_scope")
     assert citizen.buttons
     citizen.say("يبسي")
     assert citizen.status == "fallback"

@@ -18,7 +18,7 @@ from rules.parameters import FIGURES, changes, definitions, first_day
 RULES = Path(rules.__file__).parent
 UNITS = {
     "riyals", "riyals_per_month", "share", "days", "working_days", "months", "years", "day_of_month", "persons", "cars",
-    "workers", "times", "phone", "flag",
+    "workers", "times", "hours", "hour_of_day", "phone", "flag",
 }  # fmt: skip
 NOW = date(2026, 11, 22)
 STRENGTH = ("L", "O", "OQ", "N", "B", "F", "C")
