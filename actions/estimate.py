@@ -34,8 +34,9 @@ NO_ESTIMATE = Reply("لم نعمل تقديرًا بعد. هل نبدأ؟", (int
 NOT_READ = "لم أفهم ما الذي يتغير. اكتبه مثل «ولو صار راتب زوجتي 2000؟» أو «الراتب 3200»."
 
 
-def estimate_reply(estimate: rules.Estimate) -> Reply:
+def estimate_reply(case: Case, today: date) -> Reply:
     """The verdict, its sum, the conditions that fail or are not known, what is uncertain, and what to do next."""
+    estimate = case.estimate(today)
     explanation = rules.explain(estimate)
     shown = ("fail",) if estimate.failed else ("unknown",)  # once one fails, what was not asked decides nothing
     open_checks = [
@@ -50,7 +51,7 @@ def estimate_reply(estimate: rules.Estimate) -> Reply:
     ):
         if lines:
             parts.append(f"{heading}:\n{summary.listed(lines)}")
-    return Reply("\n\n".join([*parts, explanation.preliminary]), AFTER)
+    return Reply("\n\n".join([*parts, explanation.preliminary]), AFTER, household=case.as_household())
 
 
 class AfterEstimate(ABC):
@@ -130,4 +131,4 @@ class ActionChangeCase(AfterEstimate, Action):
         after = case.estimate(today)
         changed = [line for name, line in summary.lines(case).items() if lines.get(name) != line]
         compared = f"عدّلت:\n{summary.listed(changed)}\n\n{rules.compare(before, after)}"
-        return [Reply(compared), estimate_reply(after)], "estimate"
+        return [Reply(compared), estimate_reply(case, today)], "estimate"

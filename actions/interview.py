@@ -69,5 +69,5 @@ class ActionConclude(Action):
         if case.outcome != "estimate":
             utter(dispatcher, [Reply(response="utter_stopped")], "answered")
             return [SlotSet("case", {**case.to_slot(), "question": None})]
-        utter(dispatcher, [estimate_reply(case.estimate(date.today()))], "estimate")
+        utter(dispatcher, [estimate_reply(case, date.today())], "estimate")
         return [SlotSet("estimate_ready", True)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,11 +26,15 @@ class Button:
 
 @dataclass(frozen=True)
 class Reply:
-    """One message to the citizen. `response` names one of domain.yml's texts, to be said instead of `text`."""
+    """One message to the citizen. `response` names one of domain.yml's texts, to be said instead of `text`.
+
+    `household` is the household's JSON where the reply tells an estimate of it, so that the service can draw it.
+    """
 
     text: str = ""
     buttons: tuple[Button, ...] = ()
     response: str | None = None
+    household: dict[str, Any] | None = None
 
 
 def answer_button(title: str, question: str, value: str) -> Button:
@@ -53,4 +57,6 @@ def utter(dispatcher: CollectingDispatcher, replies: Iterable[Reply], status: St
                 text=reply.text,
                 buttons=[{"title": button.title, "payload": button.payload} for button in reply.buttons],
             )
+        if reply.household is not None:
+            dispatcher.utter_message(json_message={"household": reply.household})
     dispatcher.utter_message(json_message={"status": status})

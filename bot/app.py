@@ -8,19 +8,22 @@ from typing import Annotated, Any, Literal, Self
 
 from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from starlette.exceptions import HTTPException
 
-from bot import store, texts
-from bot.conversation import Conversations, UnknownConversation
-from bot.health import Health
-from bot.http_rules import SECURITY_HEADERS, BodyLimit, SecurityHeaders
-from bot.rasa import Rasa
+from bot import texts
+from bot.assembly import Parts, assembled
+from bot.conversation import BadToken, Conversations
+from bot.handling import NotYet
+from bot.http_rules import SECURITY_HEADERS, BodyLimit, OriginCheck, SecurityHeaders
+from bot.inbox import TooManyWaiting, UnknownConversation
+from bot.limits import TooFast
+from bot.messengers import Messengers
 from bot.settings import ROOT, Settings
 from bot.statuses import Status
-from bot.turns import TooManyWaiting
+from bot.store import Message
 
 logger = logging.getLogger(__name__)
 
@@ -32,11 +35,20 @@ class Button(BaseModel):
     title: str = Field(description="What the citizen reads. | ما يقرؤه المستفيد.")
 
 
+class File(BaseModel):
+    """A file that goes with a reply. | ملف مع الجواب."""
+
+    kind: Literal["picture", "document"]
+    url: str = Field(description="On this service; valid as long as the conversation. | صالح ما بقيت المحادثة.")
+    title: str = Field(description="What the citizen reads. | ما يقرؤه المستفيد.")
+
+
 class Reply(BaseModel):
     """One thing that the assistant says. | جواب واحد من المساعد."""
 
     text: str = Field(description="Plain text, never HTML. | نص عادي، وليس HTML.")
     buttons: list[Button]
+    attachments: list[File]
     status: Status = Field(description="How the turn ended. | كيف انتهى الدور.")
 
 
@@ -44,7 +56,7 @@ class Opened(BaseModel):
     """A new conversation. | محادثة جديدة."""
 
     id: str = Field(
-        description="Unguessable, and the only key to it: keep it secret. | مفتاح المحادثة الوحيد: احفظه سرًا."
+        description="A signed token, the only key to it: keep it secret. | مفتاح المحادثة الوحيد: احفظه سرًا."
     )
     replies: list[Reply]
     max_message_length: int = Field(description="Characters that one message may have. | أقصى عدد لحروف الرسالة.")
@@ -62,6 +74,8 @@ class Stored(BaseModel):
     author: Literal["citizen", "murshid"]
     text: str = Field(description="Personal numbers are masked. | الأرقام الشخصية محجوبة.")
     buttons: list[Button]
+    attachments: list[File]
+    key: str | None = Field(description="The name that the page gave the message. | اسم الرسالة عند الصفحة.")
     status: Status | None = Field(description="Null while it is not answered. | فارغ ما لم يُجب عنه بعد.")
     at: datetime
 
@@ -82,6 +96,11 @@ class Said(BaseModel):
     )
     text: str | None = Field(default=None, description="Free text; a leading / has no meaning. | نص حر.")
     button: str | None = Field(default=None, description="The id of a button of this conversation. | معرّف زر معروض.")
+    key: str | None = Field(
+        default=None,
+        pattern=r"^[A-Za-z0-9_-]{8,64}$",
+        description="Your own name for this message: the same again is the same message. | اسم لا يتكرر لكل رسالة.",
+    )
 
     @model_validator(mode="after")
     def _one_of_the_two(self) -> Self:
@@ -106,26 +125,60 @@ class Readiness(BaseModel):
     database: bool
 
 
-def _conversations(request: Request) -> Conversations:
-    found: Conversations = request.app.state.conversations
+def _parts(request: Request) -> Parts:
+    found: Parts = request.app.state.parts
     return found
 
 
+def _conversations(request: Request) -> Conversations:
+    return _parts(request).conversations
+
+
+def _address(request: Request) -> str | None:
+    return request.client.host if request.client else None
+
+
+_FILE_TYPES = ("image/png", "application/pdf", "text/plain")
 ConversationsDep = Annotated[Conversations, Depends(_conversations)]
 _PROBLEMS: dict[int | str, dict[str, Any]] = {
+    401: {"model": Problem, "description": "The token is not ours. | مفتاح غير صحيح."},
+    403: {"model": Problem, "description": "A site that is not allowed. | موقع غير مسموح."},
     404: {"model": Problem, "description": "No such conversation. | المحادثة غير موجودة."},
     413: {"model": Problem, "description": "The body is too large. | الطلب أكبر من الحد."},
     422: {"model": Problem, "description": "Not a message. | ليس رسالة مفهومة."},
-    429: {"model": Problem, "description": "Too many messages wait already. | رسائل كثيرة بانتظار الجواب."},
+    429: {"model": Problem, "description": "Too many messages, or too fast. | رسائل كثيرة أو متتابعة بسرعة."},
+    503: {"model": Problem, "description": "Stored, not answered yet: send it again. | محفوظة ولم يُجب عنها بعد."},
 }
 
 
-def _replies(messages: list[store.Message]) -> list[Reply]:
-    return [Reply(text=each.text, buttons=_buttons(each), status=each.status or Status.ANSWERED) for each in messages]
+def _replies(token: str, messages: list[Message]) -> list[Reply]:
+    return [
+        Reply(
+            text=each.text,
+            buttons=_buttons(each),
+            attachments=_files(token, each),
+            status=each.status or Status.ANSWERED,
+        )
+        for each in messages
+    ]
 
 
-def _buttons(message: store.Message) -> list[Button]:
+def _buttons(message: Message) -> list[Button]:
     return [Button(id=each.id, title=each.title) for each in message.buttons]
+
+
+def _files(token: str, message: Message) -> list[File]:
+    names = [message.attachment] if message.attachment else []
+    if message.estimate is not None:
+        names += [f"picture:{message.estimate}", f"document:{message.estimate}"]
+    return [
+        File(
+            kind="picture" if name.startswith("picture") else "document",
+            url=f"/api/conversations/{token}/files/{name.replace(':', '-')}",
+            title=texts.ATTACHMENT_TITLES[name.partition(":")[0]],
+        )
+        for name in names
+    ]
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -136,13 +189,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     # Its lines hold paths, and a path holds a conversation's id, which is the key to it.
     logging.getLogger("uvicorn.access").setLevel(logging.WARNING)
 
+    messengers = Messengers(chosen)
+
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with store.open_store(chosen.store_url) as opened, Rasa(chosen.rasa_url, chosen.reply_timeout) as rasa:
-            app.state.conversations = Conversations(opened, rasa, chosen)
-            app.state.health = Health(opened, rasa, chosen)
+        async with assembled(chosen, messengers) as parts:
+            app.state.parts = parts
             yield
-            await app.state.health.close()
 
     app = FastAPI(
         title="Murshid | مرشد الضمان",
@@ -157,7 +210,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redoc_url=None,
     )
     app.add_middleware(BodyLimit, limit=chosen.max_body_bytes)
-    app.add_middleware(SecurityHeaders)
+    app.add_middleware(OriginCheck, origins=chosen.origins)
+    app.add_middleware(SecurityHeaders, origins=chosen.origins)
     _answer_errors(app)
 
     @app.post(
@@ -167,38 +221,68 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         tags=["conversations"],
         summary="Open a conversation | ابدأ محادثة",
     )
-    async def open_conversation(conversations: ConversationsDep) -> Opened:
-        """Gives the conversation's id and the assistant's first words. | يعيد معرّف المحادثة وكلام المساعد الأول."""
-        conversation_id, messages = await conversations.open()
-        return Opened(id=conversation_id, replies=_replies(messages), max_message_length=chosen.max_message_length)
+    async def open_conversation(request: Request, conversations: ConversationsDep) -> Opened:
+        """Gives the conversation's token and the assistant's first words. | يعيد مفتاح المحادثة وكلام المساعد الأول."""
+        _parts(request).limits.request(_address(request))
+        token, messages = await conversations.open()
+        return Opened(id=token, replies=_replies(token, messages), max_message_length=chosen.max_message_length)
 
     @app.post(
-        "/api/conversations/{conversation_id}/messages",
+        "/api/conversations/{token}/messages",
         operation_id="send_message",
         tags=["conversations"],
         summary="Send a message or press a button | أرسل رسالة أو اختر زرًا",
         responses=_PROBLEMS,
     )
-    async def send_message(conversation_id: str, said: Said, conversations: ConversationsDep) -> Replies:
+    async def send_message(request: Request, token: str, said: Said, conversations: ConversationsDep) -> Replies:
         """Answers within 5 seconds, messages of one conversation in order. | يجيب خلال 5 ثوانٍ وبالترتيب."""
+        _parts(request).limits.message(_address(request), conversations.id_of(token))
         if said.button is not None:
-            return Replies(replies=_replies(await conversations.press(conversation_id, said.button)))
-        return Replies(replies=_replies(await conversations.say(conversation_id, said.text or "")))
+            messages = await conversations.press(token, said.button, said.key)
+        else:
+            messages = await conversations.say(token, said.text or "", said.key)
+        return Replies(replies=_replies(token, messages))
 
     @app.get(
-        "/api/conversations/{conversation_id}/messages",
+        "/api/conversations/{token}/messages",
         operation_id="read_history",
         tags=["conversations"],
         summary="Read the conversation so far | اقرأ المحادثة",
-        responses={404: _PROBLEMS[404]},
+        responses={401: _PROBLEMS[401], 404: _PROBLEMS[404]},
     )
-    async def read_history(conversation_id: str, conversations: ConversationsDep) -> History:
+    async def read_history(token: str, conversations: ConversationsDep) -> History:
         """All messages in order, each followed by its replies. | الرسائل بالترتيب، وبعد كل رسالة أجوبتها."""
         messages = [
-            Stored(author=each.author, text=each.text, buttons=_buttons(each), status=each.status, at=each.at)
-            for each in await conversations.history(conversation_id)
+            Stored(
+                author=each.author,
+                text=each.text,
+                buttons=_buttons(each),
+                attachments=_files(token, each),
+                key=each.key,
+                status=each.status,
+                at=each.at,
+            )
+            for each in await conversations.history(token)
         ]
-        return History(id=conversation_id, messages=messages, max_message_length=chosen.max_message_length)
+        return History(id=token, messages=messages, max_message_length=chosen.max_message_length)
+
+    @app.get(
+        "/api/conversations/{token}/files/{name}",
+        operation_id="read_file",
+        tags=["conversations"],
+        summary="A file of a reply | ملف مع جواب",
+        response_class=Response,
+        responses={200: {"content": {each: {} for each in _FILE_TYPES}}, 401: _PROBLEMS[401], 404: _PROBLEMS[404]},
+    )
+    async def read_file(request: Request, token: str, name: str, conversations: ConversationsDep) -> Response:
+        """An estimate as PNG or PDF, or the copy of a citizen's data. | تقدير كصورة أو صفحة، أو نسخة البيانات."""
+        _parts(request).limits.request(_address(request))
+        file = await conversations.attachment(token, name.replace("-", ":", 1))
+        if file is None:
+            raise HTTPException(404)
+        disposition = f'inline; filename="{file.name}"'
+        media_type = f"{file.media_type}; charset=utf-8" if file.media_type.startswith("text/") else file.media_type
+        return Response(file.data, media_type=media_type, headers={"Content-Disposition": disposition})
 
     @app.get(
         "/health",
@@ -209,12 +293,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     async def check_health(request: Request) -> JSONResponse:
         """200 only when Rasa, the action server and the database all answer. | 200 إذا كانت كل الأجزاء تعمل."""
-        health: Health = request.app.state.health
-        rasa, actions, database = await health.check()
+        rasa, actions, database = await _parts(request).health.check()
         ready = rasa and actions and database
         body = Readiness(ready=ready, rasa=rasa, actions=actions, database=database)
         return JSONResponse(body.model_dump(), status_code=200 if ready else 503)
 
+    for router in messengers.routers(lambda: app.state.parts.intake):
+        app.include_router(router)
     app.mount("/", StaticFiles(directory=ROOT / "web", html=True), name="page")
     return app
 
@@ -234,9 +319,28 @@ def _answer_errors(app: FastAPI) -> None:
     async def too_many_waiting(_request: Request, _error: Exception) -> JSONResponse:
         return _problem(429, "too_many_waiting", texts.TOO_MANY_WAITING)
 
+    @app.exception_handler(BadToken)
+    async def bad_token(_request: Request, _error: Exception) -> JSONResponse:
+        return _problem(401, "bad_token", texts.BAD_TOKEN)
+
+    @app.exception_handler(TooFast)
+    async def too_fast(_request: Request, error: Exception) -> JSONResponse:
+        answer = _problem(429, "too_fast", texts.TOO_FAST)
+        answer.headers["Retry-After"] = str(error.seconds if isinstance(error, TooFast) else 60)
+        return answer
+
+    @app.exception_handler(NotYet)
+    async def not_yet(_request: Request, _error: Exception) -> JSONResponse:
+        answer = _problem(503, "not_yet", texts.NOT_ANSWERING)
+        answer.headers["Retry-After"] = "2"
+        return answer
+
     @app.exception_handler(RequestValidationError)
-    async def not_understood(_request: Request, _error: Exception) -> JSONResponse:
-        return _problem(422, "not_understood", texts.NOT_UNDERSTOOD)
+    async def not_understood(_request: Request, error: Exception) -> JSONResponse:
+        broken_json = isinstance(error, RequestValidationError) and any(
+            each["type"] == "json_invalid" for each in error.errors()
+        )
+        return _problem(400 if broken_json else 422, "not_understood", texts.NOT_UNDERSTOOD)
 
     @app.exception_handler(HTTPException)
     async def refused(_request: Request, error: Exception) -> JSONResponse:
@@ -244,7 +348,7 @@ def _answer_errors(app: FastAPI) -> None:
         if status == 404:
             return _problem(404, "not_found", texts.NOT_FOUND)
         if status == 400:  # JSON that Python's reader gives up on, such as endless brackets
-            return _problem(422, "not_understood", texts.NOT_UNDERSTOOD)
+            return _problem(400, "not_understood", texts.NOT_UNDERSTOOD)
         if status == 405:
             return _problem(405, "wrong_method", texts.WRONG_METHOD)
         return _problem(status, "refused", texts.NOT_UNDERSTOOD)

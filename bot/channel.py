@@ -27,9 +27,9 @@ class Kind(StrEnum):
 class Arrived:
     """One message as a platform delivered it.
 
-    `person` says whose conversation it is and is only ever kept as a keyed hash; `address` is what a reply needs (a chat,
-    a telephone number) and is kept encrypted. `delivery` is the platform's id of this delivery: the same again is the
-    same message. `text` is what was typed (of a TEXT), or the id of one of our buttons (of a BUTTON).
+    `person` says whose conversation it is and is only ever kept as a keyed hash; `address` is what a reply needs (a
+    chat, a telephone number) and is kept encrypted. `delivery` is the platform's id of this delivery: the same again is
+    the same message. `text` is what was typed (of a TEXT), or the id of one of our buttons (of a BUTTON).
     """
 
     channel: str
@@ -102,6 +102,10 @@ class Channel(Protocol):
     """How long after a citizen's last message the platform still takes a reply; None: for ever."""
     tells_delivery: bool
     """Whether the platform reports later what went out, by our `reference`: then a message in doubt waits for that."""
+
+    def numbered(self, message: Outgoing) -> bool:
+        """Whether the buttons of such a message are shown as numbered text, so that a number chooses one."""
+        ...
 
     async def send(self, message: Outgoing) -> None:
         """Sends a message. Raises `RetryLater`, `InDoubt` or `Refused`."""

@@ -5,22 +5,21 @@ import logging
 
 import httpx
 
+from bot.database import Database
 from bot.rasa import Rasa, RasaUnavailable
 from bot.settings import Settings
-from bot.store import Store
+from bot.texts import PROBE
 
 logger = logging.getLogger(__name__)
 
 CHECK_SECONDS = 3.0
-PROBE = "مرحبا"
-"""What Rasa is asked to understand: proves that a model is loaded, and leaves no trace in any conversation."""
 
 
 class Health:
     """Checks the three things that an answer needs: Rasa with its model, the action server, the database."""
 
-    def __init__(self, store: Store, rasa: Rasa, settings: Settings) -> None:
-        self._store = store
+    def __init__(self, database: Database, rasa: Rasa, settings: Settings) -> None:
+        self._database = database
         self._rasa = rasa
         self._actions = httpx.AsyncClient(base_url=settings.actions_url, timeout=CHECK_SECONDS, trust_env=False)
 
@@ -53,7 +52,7 @@ class Health:
     async def _store_answers(self) -> bool:
         try:
             async with asyncio.timeout(CHECK_SECONDS):
-                await self._store.ping()
+                await self._database.ping()
         except Exception as error:
             logger.error("the database does not answer (%s)", type(error).__name__)
             return False

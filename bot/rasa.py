@@ -1,6 +1,6 @@
 """The way to Rasa: one message in, its replies out. Whatever goes wrong on that way is one error, `RasaUnavailable`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Any, Self
 
@@ -42,6 +42,8 @@ class Said:
 
     text: str
     quick_replies: tuple[QuickReply, ...] = ()
+    household: dict[str, Any] | None = None
+    """The household's JSON, where this tells an estimate of it."""
 
 
 @dataclass(frozen=True)
@@ -81,12 +83,13 @@ class Rasa:
     ) -> None:
         await self._client.aclose()
 
-    async def send(self, conversation_id: str, message: str) -> Turn:
-        """Rasa's replies to `message`.
+    async def send(self, conversation_id: str, message: str, number: int) -> Turn:
+        """Rasa's replies to `message`. The same `number` in the same conversation is handled once, and answered alike.
 
         Raises `RasaUnavailable` also for an empty answer: that is what Rasa gives when the action server is down.
         """
-        answer = await self._post("/webhooks/rest/webhook", {"sender": conversation_id, "message": message})
+        body = {"sender": conversation_id, "message": message, "id": str(number)}
+        answer = await self._ask("POST", "/webhooks/service/messages", body)
         try:
             entries = _ENTRIES.validate_python(answer)
         except ValidationError:
@@ -96,9 +99,21 @@ class Rasa:
             raise RasaUnavailable("Rasa answered nothing; the action server may be down")
         return turn
 
+    async def forget(self, conversation_id: str) -> None:
+        """Has Rasa delete all that it keeps of a conversation. Raises `RasaUnavailable`."""
+        await self._ask("DELETE", f"/webhooks/service/conversations/{conversation_id}")
+
+    async def slots(self, conversation_id: str) -> dict[str, Any]:
+        """What Rasa's memory holds of a conversation, by slot; empty slots are left out. Raises `RasaUnavailable`."""
+        answer = await self._ask("GET", f"/webhooks/service/conversations/{conversation_id}")
+        slots = answer.get("slots") if isinstance(answer, dict) else None
+        if not isinstance(slots, dict):
+            raise RasaUnavailable("Rasa's memory has a form that is not known")
+        return {name: value for name, value in slots.items() if value is not None}
+
     async def parse(self, text: str) -> Understood:
         """What the loaded model understands, without any conversation."""
-        answer = await self._post("/model/parse", {"text": text})
+        answer = await self._ask("POST", "/model/parse", {"text": text})
         try:
             intent = answer["intent"]
             ranking = tuple((each["name"], float(each["confidence"])) for each in answer.get("intent_ranking", []))
@@ -106,9 +121,9 @@ class Rasa:
         except (KeyError, TypeError, ValueError, AttributeError):
             raise RasaUnavailable("Rasa's parse has a form that is not known") from None
 
-    async def _post(self, path: str, body: dict[str, str]) -> Any:
+    async def _ask(self, method: str, path: str, body: dict[str, str] | None = None) -> Any:
         try:
-            response = await self._client.post(path, json=body)
+            response = await self._client.request(method, path, json=body)
             response.raise_for_status()
             return response.json()
         except httpx.TimeoutException:
@@ -124,7 +139,7 @@ class Rasa:
 def merge(entries: list[_Entry]) -> Turn:
     """Rasa's entries as one turn: texts become replies, the last named status becomes the status of the turn.
 
-    Buttons without a text belong to the text before them.
+    Buttons without a text belong to the text before them, and so does the household of an estimate.
     """
     said: list[Said] = []
     status = Status.ANSWERED
@@ -133,7 +148,10 @@ def merge(entries: list[_Entry]) -> Turn:
         if entry.text and entry.text.strip():
             said.append(Said(entry.text.strip(), buttons))
         elif buttons and said:
-            said[-1] = Said(said[-1].text, said[-1].quick_replies + buttons)
+            said[-1] = replace(said[-1], quick_replies=said[-1].quick_replies + buttons)
+        household = entry.custom.get("household") if isinstance(entry.custom, dict) else None
+        if isinstance(household, dict) and said:
+            said[-1] = replace(said[-1], household=household)
         named = entry.custom.get("status") if isinstance(entry.custom, dict) else None
         if isinstance(named, str) and named in Status:
             status = Status(named)

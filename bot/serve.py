@@ -11,6 +11,7 @@ import signal
 import socket
 import string
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -166,7 +167,7 @@ async def _until_ready(settings: Settings) -> None:
                 try:
                     # The action server first: without it Rasa would answer nothing, and keep the failed turn.
                     (await client.get(f"{settings.actions_url}/health")).raise_for_status()
-                    await rasa.send(READY_SENDER, READY_QUESTION)
+                    await rasa.send(READY_SENDER, READY_QUESTION, round(time.time() * 1000))
                     (await client.get(f"{settings.service_url}/health")).raise_for_status()
                     return
                 except (RasaUnavailable, httpx.HTTPError) as error:

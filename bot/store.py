@@ -1,159 +1,100 @@
-"""What the service keeps: conversations, their messages and replies in order, and the buttons that it issued.
+"""Conversations, their messages and replies in order, the buttons that were issued, and the estimates."""
 
-SQLite (in WAL mode) by default; any other database that SQLAlchemy's async engines know by its address. The tables are
-made and changed by the migrations in `bot/migrations`, which run when the store opens.
-"""
-
-import asyncio
+import json
 import secrets
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from pathlib import Path
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from typing import Any, Literal
 
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import Connection, DateTime, ForeignKey, Index, String, Text, event, func, select, text, update
-from sqlalchemy.engine import make_url
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.channel import Button
+from bot.database import Database
 from bot.statuses import Status
+from bot.tables import ButtonRow, ConversationRow, EstimateRow, MessageRow
 from bot.texts import QuickReply
 
-MIGRATIONS = Path(__file__).parent / "migrations"
 CONVERSATION_ID_BYTES = 32
 BUTTON_ID_BYTES = 12
 """16 characters: fits Telegram's 64 bytes of callback data with room to spare, and cannot be guessed."""
 
+WEB = "web"
+OF_THE_ESTIMATE = ":"
+"""How the payload of a button ends that is about the estimate which its reply tells; the estimate's number follows."""
+
 Author = Literal["citizen", "murshid"]
-
-
-class Table(DeclarativeBase):
-    """The base of all tables."""
-
-
-class ConversationRow(Table):
-    """One citizen's conversation. Its id is the only key to it."""
-
-    __tablename__ = "conversations"
-    id: Mapped[str] = mapped_column(String(64), primary_key=True)
-    channel: Mapped[str] = mapped_column(String(16))
-    started: Mapped[datetime] = mapped_column(DateTime(timezone=True))
-    warned: Mapped[bool]
-    """Whether the citizen was already told not to send identity numbers and the like."""
-
-
-class MessageRow(Table):
-    """A citizen's message or one of the replies to it. Text is stored with personal numbers already masked."""
-
-    __tablename__ = "messages"
-    __table_args__ = (Index("ix_messages_in_order", "conversation_id", "id"),)
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
-    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"))
-    answers_id: Mapped[int | None] = mapped_column(ForeignKey("messages.id", ondelete="CASCADE"), index=True)
-    """For a reply: the message that it answers. The greeting answers none."""
-    author: Mapped[str] = mapped_column(String(8))
-    text: Mapped[str] = mapped_column(Text)
-    status: Mapped[str | None] = mapped_column(String(16))
-    """How the turn ended; null for a message that is not answered yet."""
-    at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
-
-
-class ButtonRow(Table):
-    """A button that we issued. Only these become intents; the citizen's side sees the id and the title."""
-
-    __tablename__ = "buttons"
-    id: Mapped[str] = mapped_column(String(32), primary_key=True)
-    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"), index=True)
-    message_id: Mapped[int] = mapped_column(ForeignKey("messages.id", ondelete="CASCADE"), index=True)
-    place: Mapped[int]
-    title: Mapped[str] = mapped_column(Text)
-    payload: Mapped[str] = mapped_column(Text)
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A reply before it is stored: what is said, and the buttons as the assistant means them."""
+    """A reply before it is stored: what is said, the buttons as the assistant means them, and what goes with it.
+
+    `household` is the household's JSON where the reply tells an estimate of it; `attachment` is what
+    `bot.attachments` makes when the reply is sent.
+    """
 
     text: str
     quick_replies: tuple[QuickReply, ...] = ()
-
-
-@dataclass(frozen=True)
-class Button:
-    """A button as a channel shows it."""
-
-    id: str
-    title: str
+    household: dict[str, Any] | None = None
+    attachment: str | None = None
 
 
 @dataclass(frozen=True)
 class Message:
-    """A stored message or reply."""
+    """A stored message or reply. `estimate` is the number of the estimate that the reply tells."""
 
     author: Author
     text: str
     status: Status | None
     buttons: tuple[Button, ...]
     at: datetime
+    key: str | None = None
+    estimate: int | None = None
+    attachment: str | None = None
+
+
+@dataclass(frozen=True)
+class Estimated:
+    """The household of an estimate (its JSON) and the day for which it was estimated."""
+
+    household: dict[str, Any]
+    day: date
+
+
+@dataclass
+class _Around:
+    """What hangs on stored messages, by the number of the message."""
+
+    buttons: dict[int, list[Button]] = field(default_factory=dict)
+    estimates: dict[int, int] = field(default_factory=dict)
 
 
 class Store:
-    """All reading and writing of what the service keeps. Open it with `open_store`."""
+    """Reading and writing of conversations."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine
-        self._sessions = async_sessionmaker(engine, expire_on_commit=False)
-        # SQLite has one writer: waiting here is in order and free, waiting inside SQLite is polling.
-        self._writers = asyncio.Semaphore(1 if engine.dialect.name == "sqlite" else 1000)
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
-    @asynccontextmanager
-    async def _writing(self) -> AsyncIterator[AsyncSession]:
-        async with self._writers, self._sessions() as session, session.begin():
-            yield session
-
-    async def ping(self) -> None:
-        """Raises whatever the database raises when it cannot be read."""
-        async with self._sessions() as session:
-            await session.execute(text("SELECT 1"))
-
-    async def open_conversation(self, channel: str, greeting: Sequence[Draft]) -> tuple[str, list[Message]]:
-        """Begins a conversation with the assistant's first words. Returns its unguessable id and those words."""
-        conversation_id = secrets.token_urlsafe(CONVERSATION_ID_BYTES)
-        async with self._writing() as session:
-            session.add(ConversationRow(id=conversation_id, channel=channel, started=_now(), warned=False))
+    async def open_conversation(self, greeting: Sequence[Draft]) -> tuple[str, list[Message]]:
+        """Begins a conversation on the web with the assistant's first words. Returns its id and those words."""
+        conversation_id = new_conversation_id()
+        async with self._database.writing() as session:
+            session.add(
+                ConversationRow(id=conversation_id, channel=WEB, started=now(), active=now(), warned=False),
+            )
             await session.flush()
-            return conversation_id, await self._add_replies(session, conversation_id, None, greeting, Status.ANSWERED)
+            return conversation_id, await add_replies(session, conversation_id, None, greeting, Status.ANSWERED)
 
     async def is_known(self, conversation_id: str) -> bool:
         """Whether there is such a conversation."""
-        async with self._sessions() as session:
+        async with self._database.reading() as session:
             return await session.get(ConversationRow, conversation_id) is not None
-
-    async def button(self, conversation_id: str, button_id: str) -> QuickReply | None:
-        """The meaning of a button issued in this conversation; None for any other."""
-        async with self._sessions() as session:
-            row = await session.get(ButtonRow, button_id)
-        if row is None or row.conversation_id != conversation_id:
-            return None
-        return QuickReply(row.title, row.payload)
-
-    async def receive(self, conversation_id: str, said: str) -> int:
-        """Stores a citizen's message before anything else is done with it. Returns its number."""
-        async with self._writing() as session:
-            row = MessageRow(
-                conversation_id=conversation_id, answers_id=None, author="citizen", text=said, status=None, at=_now()
-            )
-            session.add(row)
-            await session.flush()
-            return row.id
 
     async def warn_once(self, conversation_id: str) -> bool:
         """Whether the citizen must now be told not to send personal numbers: true only the first time."""
-        async with self._writing() as session:
+        async with self._database.writing() as session:
             result = await session.execute(
                 update(ConversationRow)
                 .where(ConversationRow.id == conversation_id, ConversationRow.warned.is_(False))
@@ -162,18 +103,10 @@ class Store:
             )
             return result.first() is not None
 
-    async def reply(
-        self, conversation_id: str, message_id: int, drafts: Sequence[Draft], status: Status
-    ) -> list[Message]:
-        """Stores the replies to a message, issues their buttons, and marks how the turn ended, all or nothing."""
-        async with self._writing() as session:
-            await session.execute(update(MessageRow).where(MessageRow.id == message_id).values(status=status.value))
-            return await self._add_replies(session, conversation_id, message_id, drafts, status)
-
     async def history(self, conversation_id: str, limit: int) -> list[Message]:
         """The last `limit` messages, oldest first, each citizen's message followed by its replies."""
         turn = func.coalesce(MessageRow.answers_id, MessageRow.id)
-        async with self._sessions() as session:
+        async with self._database.reading() as session:
             rows = (
                 await session.scalars(
                     select(MessageRow)
@@ -182,106 +115,110 @@ class Store:
                     .limit(limit)
                 )
             ).all()
-            buttons = (
-                await session.scalars(
-                    select(ButtonRow)
-                    .where(ButtonRow.message_id.in_([row.id for row in rows]))
-                    .order_by(ButtonRow.message_id, ButtonRow.place)
-                )
-            ).all()
-        return [_message(row, [each for each in buttons if each.message_id == row.id]) for row in reversed(rows)]
+            return await _messages(session, rows[::-1])
 
-    async def _add_replies(
-        self,
-        session: AsyncSession,
-        conversation_id: str,
-        message_id: int | None,
-        drafts: Sequence[Draft],
-        status: Status,
-    ) -> list[Message]:
-        stored: list[Message] = []
-        for draft in drafts:
-            row = MessageRow(
-                conversation_id=conversation_id,
-                answers_id=message_id,
-                author="murshid",
-                text=draft.text,
-                status=status.value,
-                at=_now(),
+    async def replies(self, message_id: int) -> list[Message]:
+        """The replies to a citizen's message, in order; none while it is not answered."""
+        async with self._database.reading() as session:
+            rows = await session.scalars(
+                select(MessageRow).where(MessageRow.answers_id == message_id).order_by(MessageRow.id)
             )
-            session.add(row)
+            return await _messages(session, rows.all())
+
+    async def estimate(self, conversation_id: str, number: int) -> Estimated | None:
+        """An estimate of this conversation; None for any other number."""
+        async with self._database.reading() as session:
+            row = await session.get(EstimateRow, number)
+        if row is None or row.conversation_id != conversation_id:
+            return None
+        return Estimated(json.loads(row.household), row.day)
+
+    async def estimates(self, conversation_id: str) -> list[Estimated]:
+        """All estimates of this conversation, oldest first."""
+        async with self._database.reading() as session:
+            rows = await session.scalars(
+                select(EstimateRow).where(EstimateRow.conversation_id == conversation_id).order_by(EstimateRow.id)
+            )
+            return [Estimated(json.loads(row.household), row.day) for row in rows]
+
+
+async def add_replies(
+    session: AsyncSession, conversation_id: str, message_id: int | None, drafts: Iterable[Draft], status: Status
+) -> list[Message]:
+    """Stores the replies to a message and issues their buttons, inside a transaction of the caller's."""
+    stored: list[Message] = []
+    for draft in drafts:
+        row = MessageRow(
+            conversation_id=conversation_id,
+            answers_id=message_id,
+            author="murshid",
+            text=draft.text,
+            status=status.value,
+            attachment=draft.attachment,
+            at=now(),
+        )
+        session.add(row)
+        await session.flush()
+        estimate: int | None = None
+        if draft.household is not None:
+            told = EstimateRow(
+                conversation_id=conversation_id,
+                message_id=row.id,
+                household=json.dumps(draft.household, ensure_ascii=False),
+                day=now().date(),
+            )
+            session.add(told)
             await session.flush()
-            buttons = [
-                ButtonRow(
-                    id=secrets.token_urlsafe(BUTTON_ID_BYTES),
-                    conversation_id=conversation_id,
-                    message_id=row.id,
-                    place=place,
-                    title=title,
-                    payload=payload,
-                )
-                for place, (title, payload) in enumerate(draft.quick_replies)
-            ]
-            session.add_all(buttons)
-            stored.append(_message(row, buttons))
-        return stored
+            estimate = told.id
+        buttons = [
+            ButtonRow(
+                id=secrets.token_urlsafe(BUTTON_ID_BYTES),
+                conversation_id=conversation_id,
+                message_id=row.id,
+                place=place,
+                title=title,
+                payload=f"{payload}{estimate}" if payload.endswith(OF_THE_ESTIMATE) else payload,
+            )
+            for place, (title, payload) in enumerate(draft.quick_replies)
+        ]
+        session.add_all(buttons)
+        around = _Around({row.id: [Button(each.id, each.title) for each in buttons]}, {})
+        if estimate is not None:
+            around.estimates[row.id] = estimate
+        stored.append(_message(row, around))
+    return stored
 
 
-def _message(row: MessageRow, buttons: Sequence[ButtonRow]) -> Message:
+async def _messages(session: AsyncSession, rows: Sequence[MessageRow]) -> list[Message]:
+    numbers = [row.id for row in rows if row.author == "murshid"]
+    around = _Around()
+    if numbers:
+        buttons = select(ButtonRow).where(ButtonRow.message_id.in_(numbers)).order_by(ButtonRow.place)
+        for button in await session.scalars(buttons):
+            around.buttons.setdefault(button.message_id, []).append(Button(button.id, button.title))
+        told = select(EstimateRow.message_id, EstimateRow.id).where(EstimateRow.message_id.in_(numbers))
+        around.estimates = dict((await session.execute(told)).all())
+    return [_message(row, around) for row in rows]
+
+
+def _message(row: MessageRow, around: _Around) -> Message:
     return Message(
         author="citizen" if row.author == "citizen" else "murshid",
         text=row.text,
         status=Status(row.status) if row.status else None,
-        buttons=tuple(Button(each.id, each.title) for each in buttons),
-        at=row.at if row.at.tzinfo else row.at.replace(tzinfo=UTC),
+        buttons=tuple(around.buttons.get(row.id, ())),
+        at=row.at,
+        key=row.key,
+        estimate=around.estimates.get(row.id),
+        attachment=row.attachment,
     )
 
 
-def _now() -> datetime:
+def new_conversation_id() -> str:
+    """An id that cannot be guessed."""
+    return secrets.token_urlsafe(CONVERSATION_ID_BYTES)
+
+
+def now() -> datetime:
+    """This moment, in UTC."""
     return datetime.now(UTC)
-
-
-def _migrate(connection: Connection) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
-
-
-def _prepare_sqlite(engine: AsyncEngine) -> None:
-    """WAL, foreign keys, and real transactions."""
-
-    @event.listens_for(engine.sync_engine, "connect")
-    def connected(connection: Any, _record: object) -> None:
-        connection.isolation_level = None
-        cursor = connection.cursor()
-        cursor.execute("PRAGMA journal_mode=WAL")
-        cursor.execute("PRAGMA synchronous=NORMAL")
-        cursor.execute("PRAGMA foreign_keys=ON")
-        cursor.close()
-
-    @event.listens_for(engine.sync_engine, "begin")
-    def begun(connection: Connection) -> None:
-        # A transaction that reads before it writes has to ask for the lock at once: SQLite would not let it wait later.
-        immediate = connection.get_execution_options().get("immediate", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
-
-
-@asynccontextmanager
-async def open_store(url: str) -> AsyncIterator[Store]:
-    """The store at this address, its tables brought up to date; closed at the end."""
-    parsed = make_url(url)
-    if parsed.get_backend_name() == "sqlite" and parsed.database:
-        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    # Parameters are words of citizens: they must not get into an error's text, and so into a log.
-    engine = create_async_engine(parsed, hide_parameters=True)
-    if parsed.get_backend_name() == "sqlite":
-        _prepare_sqlite(engine)
-    try:
-        async with engine.connect() as connection:
-            await connection.execution_options(immediate=True)
-            async with connection.begin():
-                await connection.run_sync(_migrate)
-        yield Store(engine)
-    finally:
-        await engine.dispose()

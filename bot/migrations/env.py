@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from bot.store import Table
+from bot.tables import Table
 
 context.configure(
     connection=context.config.attributes["connection"],

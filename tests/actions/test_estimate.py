@@ -35,8 +35,7 @@ def with_estimate(**answers: str) -> Rasa:
 
 
 def test_the_estimate_says_verdict_sum_and_next_steps() -> None:
-    estimate = case().estimate(TODAY)
-    explanation, text = rules.explain(estimate), estimate_reply(estimate).text
+    explanation, text = rules.explain(case().estimate(TODAY)), estimate_reply(case(), TODAY).text
     assert text.startswith(explanation.verdict)
     assert number(pension(5, salaries=4000)) in text
     for line in (*explanation.lines, *explanation.uncertainties, *explanation.next_steps, explanation.preliminary):
@@ -44,23 +43,30 @@ def test_the_estimate_says_verdict_sum_and_next_steps() -> None:
 
 
 def test_what_is_not_certain_is_said_with_the_estimate() -> None:
-    estimate = case(earned="تقاعد 2000", other_income="لا", empowerment="مريض").estimate(TODAY)
-    explanation, text = rules.explain(estimate), estimate_reply(estimate).text
+    told = case(earned="تقاعد 2000", other_income="لا", empowerment="مريض")
+    estimate = told.estimate(TODAY)
+    explanation, text = rules.explain(estimate), estimate_reply(told, TODAY).text
     assert explanation.uncertainties
     assert "ما ليس مؤكدًا" in text
     assert all(line in text for line in explanation.uncertainties)
     assert estimate.as_json()["pension"]["low"] == pension(5, unearned=2000)
 
 
+def test_the_household_goes_with_the_estimate_so_that_it_can_be_drawn() -> None:
+    told = case(cars="ما ادري")
+    drawn = rules.estimate(rules.read_household(estimate_reply(told, TODAY).household or {}), today=TODAY)
+    assert drawn == told.estimate(TODAY)
+
+
 def test_a_condition_that_is_not_known_is_named() -> None:
-    text = estimate_reply(case(cars="ما ادري").estimate(TODAY)).text
+    text = estimate_reply(case(cars="ما ادري"), TODAY).text
     assert "شروط لم تُعرف" in text
     assert "السيارات" in text
 
 
 def test_after_a_failure_the_failed_condition_is_named_and_what_was_not_asked_is_not() -> None:
     interview = Interview().until("go_on", earned=f"راتبي {too_much(5)}").press("يكفي، أرني النتيجة")
-    text = estimate_reply(interview.case.estimate(TODAY)).text
+    text = estimate_reply(interview.case, TODAY).text
     assert "شروط لم تتحقق" in text
     assert "شروط لم تُعرف" not in text
     assert "ماذا تفعل الآن" in text

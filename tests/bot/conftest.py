@@ -9,6 +9,8 @@ import pytest
 
 from bot.app import create_app
 from bot.settings import Settings
+from tests.bot.databases import database_url as database_url
+from tests.bot.databases import postgresql as postgresql
 from tests.bot.rasa_stand_in import ACTIONS, RasaStandIn, Server, free_port
 
 

@@ -1,4 +1,7 @@
-"""Stand-ins for Rasa and the action server: real HTTP servers that read what they are sent as the real ones would."""
+"""Stand-ins for Rasa and the action server: real HTTP servers that read what they are sent as the real ones would.
+
+Like `nlu/channel.py` in the real Rasa, this one handles each id of a conversation once and answers alike ever after.
+"""
 
 import asyncio
 import re
@@ -69,7 +72,8 @@ class RasaStandIn:
         self.forget()
         self.app = Starlette(
             routes=[
-                Route("/webhooks/rest/webhook", self._webhook, methods=["POST"]),
+                Route("/webhooks/service/messages", self._messages, methods=["POST"]),
+                Route("/webhooks/service/conversations/{sender}", self._conversation, methods=["GET", "DELETE"]),
                 Route("/model/parse", self._parse, methods=["POST"]),
                 Route("/health", _healthy),
             ]
@@ -84,6 +88,9 @@ class RasaStandIn:
         """Begins anew: nothing seen, everything answered at once."""
         self.seen: list[tuple[str, str]] = []
         """(sender, message) in the order in which they were taken up."""
+        self.forgotten: list[str] = []
+        """The conversations that were deleted."""
+        self.handled: dict[tuple[str, str], Entries] = {}
         self.wrong: list[str] = []
         """What the real Rasa would not have understood, or suffered from."""
         self.at_once = 0
@@ -96,13 +103,17 @@ class RasaStandIn:
         self.status = 200
         self.raw: str | None = None
 
-    async def _webhook(self, request: Request) -> Response:
+    async def _messages(self, request: Request) -> Response:
         body = await request.json()
-        if not isinstance(body, dict) or set(body) != {"sender", "message"}:
+        if not isinstance(body, dict) or set(body) != {"sender", "message", "id"}:
             self.wrong.append(f"not a message: {body}")
-        sender, message = body["sender"], body["message"]
+        sender, message, number = body["sender"], body["message"], body["id"]
         if not (isinstance(sender, str) and sender and isinstance(message, str) and message.strip()):
             self.wrong.append(f"not two texts: {body}")
+        if not isinstance(number, str) or not number:
+            self.wrong.append(f"no id: {body}")
+        if (sender, number) in self.handled:
+            return JSONResponse(self.handled[sender, number], self.status)
         if sender in self._now:
             self.wrong.append("two messages of one conversation at the same time")
         self.seen.append((sender, message))
@@ -114,7 +125,17 @@ class RasaStandIn:
             self._now.remove(sender)
         if self.raw is not None:
             return PlainTextResponse(self.raw, self.status)
-        return JSONResponse(self.answer(sender, message), self.status)
+        answer = self.answer(sender, message)
+        if self.status == 200:
+            self.handled[sender, number] = answer
+        return JSONResponse(answer, self.status)
+
+    async def _conversation(self, request: Request) -> Response:
+        sender = request.path_params["sender"]
+        if request.method == "DELETE":
+            self.forgotten.append(sender)
+            return JSONResponse({"deleted": 3}, self.status)
+        return JSONResponse({"events": 3, "slots": {"case": {"household": {"income": []}}, "topic": None}}, self.status)
 
     async def _parse(self, request: Request) -> Response:
         text = (await request.json())["text"].strip()

@@ -18,6 +18,7 @@ from tests.bot.conftest import Service
 from tests.bot.rasa_stand_in import RasaStandIn, Server, free_port
 
 TOLD_WITHIN_SECONDS = 5.0
+NO_JSON = (b"{", b"\xff\xfe", b"[" * 20_000)
 
 
 def test_a_new_conversation_greets_with_what_it_is_and_what_not_to_send(service: Service) -> None:
@@ -43,7 +44,8 @@ def test_a_message_is_answered_with_rasas_replies_and_status(service: Service) -
     assert [reply["text"] for reply in replies] == ["كم عمرك؟", "واكتب رقمًا."]
     assert [reply["status"] for reply in replies] == ["interview", "interview"]
     assert [button["title"] for button in replies[0]["buttons"]] == ["لا أعرف"]
-    assert service.rasa.seen == [(conversation, "هل أستحق الضمان؟")]
+    assert service.rasa.messages == ["هل أستحق الضمان؟"]
+    assert service.rasa.seen[0][0] == conversation.partition(".")[0], "Rasa is not told the key to the conversation"
 
 
 def test_a_button_that_was_issued_becomes_its_intent(service: Service) -> None:
@@ -125,8 +127,8 @@ def test_logs_hold_no_text_of_messages(service: Service, caplog: pytest.LogCaptu
         service.say(service.open(), "كلام خاص جدا")
         service.rasa.status = 500
         service.say(service.open(), "كلام خاص جدا")
-    assert "turn status=answered" in caplog.text
-    assert "turn status=error" in caplog.text
+    assert "status=answered" in caplog.text
+    assert "status=error" in caplog.text
     assert "خاص" not in caplog.text
 
 
@@ -260,13 +262,138 @@ def test_health_is_good_only_when_rasa_and_the_action_server_answer(service: Ser
     assert health.json() == {"ready": False, "rasa": True, "actions": False, "database": True}
 
 
-@pytest.mark.parametrize("unknown", ["nothing", "a" * 200, "%F0%9F%98%80", "%00"])
-def test_an_unknown_conversation_is_404_in_arabic(service: Service, unknown: str) -> None:
-    said = service.client.post(f"/api/conversations/{unknown}/messages", json={"text": "سؤال"})
-    read = service.client.get(f"/api/conversations/{unknown}/messages")
-    assert said.status_code == read.status_code == 404
-    assert said.json()["message"] in (texts.UNKNOWN_CONVERSATION, texts.NOT_FOUND)
+@pytest.mark.parametrize("forged", ["nothing", "a" * 200, "%F0%9F%98%80", "%00", "id", "signature", "other"])
+def test_a_token_that_we_did_not_sign_is_401_in_arabic_and_nothing_is_stored(service: Service, forged: str) -> None:
+    token, other = service.open(), service.open()
+    number, _, signature = token.partition(".")
+    tokens = {
+        "id": number,
+        "signature": f"{number}.{signature[:-1]}x",
+        "other": f"{other.partition('.')[0]}.{signature}",
+    }
+    forged = tokens.get(forged, forged)
+    said = service.client.post(f"/api/conversations/{forged}/messages", json={"text": "سؤال مزور"})
+    read = service.client.get(f"/api/conversations/{forged}/messages")
+    file = service.client.get(f"/api/conversations/{forged}/files/picture-1")
+    assert said.status_code == read.status_code == file.status_code == 401
+    assert said.json() == {"error": "bad_token", "message": texts.BAD_TOKEN}
     assert service.rasa.seen == []
+    assert [message["author"] for message in service.history(token) + service.history(other)] == ["murshid"] * 4
+
+
+def test_a_conversation_that_was_deleted_is_404_in_arabic(service: Service) -> None:
+    token = service.open()
+    assert service.say(token, "احذف بياناتي")[0]["text"] == texts.DELETED
+    assert service.rasa.forgotten == [token.partition(".")[0]]
+    answers = [service.post(token, {"text": "سؤال"}), service.client.get(f"/api/conversations/{token}/messages")]
+    assert [answer.status_code for answer in answers] == [404, 404]
+    assert answers[0].json() == {"error": "unknown_conversation", "message": texts.UNKNOWN_CONVERSATION}
+
+
+def test_a_message_sent_again_under_its_key_is_handled_once_and_answered_alike(service: Service) -> None:
+    token = service.open()
+    service.rasa.seconds = lambda _: 0.2
+    with ThreadPoolExecutor(3) as pool:
+        sent = [pool.submit(service.post, token, {"text": "سؤال", "key": "key-0001"}) for _ in range(3)]
+        answers = [each.result().json() for each in sent]
+    later = service.post(token, {"text": "سؤال", "key": "key-0001"}).json()
+    assert answers == [later] * 3
+    assert service.rasa.messages == ["سؤال"]
+    assert [(message["author"], message["key"]) for message in service.history(token)[2:]] == [
+        ("citizen", "key-0001"),
+        ("murshid", None),
+    ]
+
+
+def test_an_estimate_comes_with_its_picture_and_its_page_for_this_conversation_only(service: Service) -> None:
+    household = {"applicant": {"kind": "independent", "age": 45, "nationality": "saudi"}, "income": []}
+    service.rasa.answer = lambda sender, _: [
+        {"text": "تقديرك"},
+        {"custom": {"household": household}},
+        {"custom": {"status": "estimate"}},
+    ]
+    token, other = service.open(), service.open()
+    (reply,) = service.say(token, "التقدير")
+    picture, document = reply["attachments"]
+    assert (reply["text"], reply["status"], picture["kind"], document["kind"]) == (
+        "تقديرك",
+        "estimate",
+        "picture",
+        "document",
+    )
+    assert service.history(token)[-1]["attachments"] == reply["attachments"]
+    drawn, printed = service.client.get(picture["url"]), service.client.get(document["url"])
+    assert drawn.content.startswith(b"\x89PNG")
+    assert printed.content.startswith(b"%PDF")
+    assert drawn.headers["cache-control"] == "no-store"
+    assert service.client.get(picture["url"].replace(token, other)).status_code == 404
+    for name in ("picture-999999", "picture-x", "picture-", "nothing", "picture-1e400", "copy-1"):
+        status = service.client.get(f"/api/conversations/{token}/files/{name}").status_code
+        assert status == (200 if name.startswith("copy") else 404), name
+
+
+def test_the_copy_of_a_citizens_data_is_a_text_to_keep(service: Service) -> None:
+    token = service.open()
+    service.say(token, "كم المعاش؟")
+    (reply,) = service.say(token, "نسخة من بياناتي")
+    (file,) = reply["attachments"]
+    copy = service.client.get(file["url"])
+    assert copy.headers["content-type"] == "text/plain; charset=utf-8"
+    assert "أنت: كم المعاش؟" in copy.content.decode("utf-8-sig")
+
+
+def test_a_page_of_a_site_that_is_not_allowed_cannot_write(service: Service) -> None:
+    token = service.open()
+    path = f"/api/conversations/{token}/messages"
+    for origin in ("https://evil.example", "null", "http://127.0.0.1:1"):
+        for address, body in (("/api/conversations", None), (path, {"text": "سؤال"})):
+            answer = service.client.post(address, json=body, headers={"Origin": origin})
+            assert answer.status_code == 403, origin
+            assert answer.json() == {"error": "bad_origin", "message": texts.BAD_ORIGIN}
+    own = service.client.post(path, json={"text": "سؤال"}, headers={"Origin": service.settings.service_url})
+    assert own.status_code == 200
+    assert service.rasa.messages == ["سؤال"]
+
+
+def test_only_allowed_sites_may_hold_the_page_in_a_frame_and_write(settings: Settings, rasa: RasaStandIn) -> None:
+    settings = settings.model_copy(update={"allowed_origins": "https://ministry.example https://other.example:8443"})
+    with (
+        Server(create_app(settings), settings.port),
+        httpx.Client(base_url=settings.service_url, trust_env=False) as client,
+    ):
+        page, script = client.get("/").headers, client.get("/widget.js").headers
+        allowed = client.post("/api/conversations", headers={"Origin": "https://ministry.example"})
+    assert (
+        "frame-ancestors 'self' https://ministry.example https://other.example:8443" in page["content-security-policy"]
+    )
+    assert "x-frame-options" not in page
+    assert script["cross-origin-resource-policy"] == "cross-origin"
+    assert allowed.status_code == 201
+
+
+def test_too_many_requests_of_one_address_or_messages_of_one_conversation_are_429(
+    settings: Settings, rasa: RasaStandIn
+) -> None:
+    settings = settings.model_copy(update={"requests_per_minute": 8, "messages_per_minute": 3})
+    with (
+        Server(create_app(settings), settings.port),
+        httpx.Client(base_url=settings.service_url, trust_env=False) as client,
+    ):
+        first, second, third = ({"X-Forwarded-For": f"198.51.100.{number}"} for number in (1, 2, 3))
+        token = client.post("/api/conversations", headers=first).json()["id"]
+        said = [
+            client.post(f"/api/conversations/{token}/messages", json={"text": "سؤال"}, headers=first) for _ in range(4)
+        ]
+        opened = [client.post("/api/conversations", headers=second).status_code for _ in range(10)]
+        other = client.post("/api/conversations", headers=third).status_code
+        local = [client.post("/api/conversations").status_code for _ in range(20)]
+    assert [answer.status_code for answer in said] == [200, 200, 200, 429]
+    assert said[-1].json() == {"error": "too_fast", "message": texts.TOO_FAST}
+    assert 1 <= int(said[-1].headers["retry-after"]) <= 60
+    assert opened == [201] * 8 + [429] * 2
+    assert other == 201
+    assert local == [201] * 20
+    assert rasa.messages == ["سؤال"] * 3
 
 
 @pytest.mark.parametrize(
@@ -287,11 +414,11 @@ def test_an_unknown_conversation_is_404_in_arabic(service: Service, unknown: str
         b"[" * 20_000,
     ],
 )
-def test_a_body_that_is_no_message_is_422_in_arabic(service: Service, body: bytes) -> None:
+def test_a_body_that_is_no_message_is_refused_in_arabic(service: Service, body: bytes) -> None:
     answer = service.client.post(
         f"/api/conversations/{service.open()}/messages", content=body, headers={"Content-Type": "application/json"}
     )
-    assert answer.status_code == 422
+    assert answer.status_code == (400 if body in NO_JSON else 422)
     assert answer.json() == {"error": "not_understood", "message": texts.NOT_UNDERSTOOD}
 
 
@@ -356,7 +483,7 @@ def test_an_unexpected_error_shows_no_trace(service: Service, monkeypatch: pytes
 def test_the_api_describes_itself_in_arabic_and_english(service: Service) -> None:
     described = service.client.get("/openapi.json").json()
     routes = [route for methods in described["paths"].values() for route in methods.values()]
-    assert len(routes) == 4
+    assert len(routes) == 5
     for route in routes:
         english, arabic = route["summary"].split(" | ")
         assert english.isascii()
@@ -367,10 +494,11 @@ def test_the_api_describes_itself_in_arabic_and_english(service: Service) -> Non
 def test_two_services_may_start_on_one_new_database_at_once(settings: Settings) -> None:
     program = """if True:
         import asyncio, sys
-        from bot.store import open_store
+        from bot.database import open_database
+        from bot.store import Store
         async def main():
-            async with open_store(sys.argv[1]) as store:
-                print((await store.open_conversation("web", []))[0])
+            async with open_database(sys.argv[1]) as database:
+                print((await Store(database).open_conversation([]))[0])
         asyncio.run(main())
     """
     argv = [sys.executable, "-c", program, settings.store_url]

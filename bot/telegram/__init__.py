@@ -1,0 +1,1 @@
+"""Telegram by the Bot API: reading its updates, laying messages out, sending them."""
