@@ -209,7 +209,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         docs_url=None,  # its page loads from another host, which our policy forbids
         redoc_url=None,
     )
-    app.add_middleware(BodyLimit, limit=chosen.max_body_bytes)
+    app.add_middleware(BodyLimit, limit=chosen.max_body_bytes, limits=messengers.body_limits)
     app.add_middleware(OriginCheck, origins=chosen.origins)
     app.add_middleware(SecurityHeaders, origins=chosen.origins)
     _answer_errors(app)

@@ -94,7 +94,6 @@ async def assembled(settings: Settings, messengers: Messengers) -> AsyncIterator
         await outbox.start()
         await handling.start()
         intake = Intake(inbox, outbox, channels)
-        await messengers.announce()
         try:
             yield Parts(
                 database,

@@ -1,4 +1,4 @@
-"""The command line: `murshid serve | train | estimate | understand | chat`."""
+"""The command line: `murshid serve | train | estimate | understand | chat | telegram | outbox | purge | doctor`."""
 
 import argparse
 import asyncio
@@ -9,13 +9,25 @@ from typing import TextIO
 
 from pydantic import ValidationError
 
-from bot import chat, estimating, serve, understanding
+from bot import chat, doctor, estimating, operating, serve, understanding
 from bot.environment import NotSetUp, model_path
+from bot.keys import SecretError
 from bot.model import TrainingFailed, is_current, train
 from bot.settings import Settings
+from bot.telegram.polling import poll
 
 WRONG_INPUT = 2
 FAILED = 1
+
+_CANNOT = (
+    NotSetUp,
+    SecretError,
+    TrainingFailed,
+    operating.CannotOperate,
+    understanding.CannotUnderstand,
+    chat.NotRunning,
+)
+"""Errors whose text is one line for the operator."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -28,7 +40,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _complain(_wrong_setting(error), WRONG_INPUT)
     except estimating.BadInput as error:
         return _complain(str(error), WRONG_INPUT)
-    except (NotSetUp, TrainingFailed, understanding.CannotUnderstand, chat.NotRunning) as error:
+    except (
+        NotSetUp,
+        SecretError,
+        TrainingFailed,
+        operating.CannotOperate,
+        understanding.CannotUnderstand,
+        chat.NotRunning,
+    ) as error:
         return _complain(str(error), FAILED)
     except BrokenPipeError:
         # The reader (`head`) has seen enough: not an error. Python would complain again when it flushes at the end.
@@ -55,6 +74,14 @@ def _run(chosen: argparse.Namespace, settings: Settings) -> int:
             understanding.run_text(_as_typed(chosen.text), chosen.json, settings)
         case "chat":
             chat.run(chosen.script, settings)
+        case "telegram":
+            return asyncio.run(_poll(settings))
+        case "outbox":
+            return asyncio.run(operating.letters(settings, chosen.resend))
+        case "purge":
+            return asyncio.run(operating.purge(settings))
+        case "doctor":
+            return asyncio.run(doctor.run(settings))
     return 0
 
 
@@ -79,7 +106,25 @@ def _parser() -> argparse.ArgumentParser:
 
     talk = commands.add_parser("chat", help="talk to the running assistant")
     talk.add_argument("--script", metavar="FILE", help="play one message a line and print the transcript")
+
+    messenger = commands.add_parser("telegram", help="ask Telegram for messages, for the assistant that runs beside")
+    messenger.add_argument("--poll", action="store_true", required=True, help="by polling: for development")
+
+    outbox = commands.add_parser("outbox", help="list the messages that could not be sent, or send them again")
+    outbox.add_argument("--resend", metavar="ID", nargs="+", help='send these again, or "all"')
+
+    commands.add_parser("purge", help="delete the conversations that are older than MURSHID_RETENTION_DAYS")
+    commands.add_parser("doctor", help="check settings, secrets, database, Rasa, fonts and webhooks")
     return parser
+
+
+async def _poll(settings: Settings) -> int:
+    return await poll(
+        settings.telegram_token.get_secret_value(),
+        settings.telegram_secret.get_secret_value(),
+        settings.service_url,
+        settings.telegram_api,
+    )
 
 
 def _speak_utf8() -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.database import Database
 from bot.inbox import DONE, WAITING, Waiting
-from bot.outbox import Outbox, Recipient, forget
+from bot.outbox import GIVE_UP_AFTER, Outbox, Recipient, forget, forget_taken
 from bot.statuses import Status
 from bot.store import WEB, Draft, Message, Store, now
 from bot.tables import ButtonRow, ConversationRow, DeletionRow, EstimateRow, InboxRow, MessageRow, OutboxRow
@@ -113,6 +113,7 @@ class Data:
                 delete(InboxRow).where(InboxRow.at < before, InboxRow.state == DONE, InboxRow.conversation_id.is_(None))
             )
             await session.execute(delete(OutboxRow).where(OutboxRow.at < before))
+            await forget_taken(session, now() - GIVE_UP_AFTER)
         return purged
 
     async def _purge_one(self, conversation_id: str, channel: str, before: datetime) -> int:

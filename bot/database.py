@@ -109,7 +109,7 @@ async def _bring_up_to_date(url: URL) -> None:
     engine = create_async_engine(url, hide_parameters=True)
     is_sqlite = url.get_backend_name() == "sqlite"
     if is_sqlite:
-        # SQLite changes a table by making it anew: with foreign keys on, all that refers to the old one would go with it.
+        # SQLite changes a table by making it anew: with foreign keys on, what refers to the old one would go with it.
         _prepare_sqlite(engine, foreign_keys=False)
     try:
         async with engine.connect() as connection:

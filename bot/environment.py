@@ -1,12 +1,16 @@
 """What the processes beside the service are given: their environment variables, and the interpreter of Rasa."""
 
 import os
+import re
 from pathlib import Path
 
 from bot.settings import ROOT, Settings
 
 RASA_PYTHON = ROOT / "nlu" / ".venv" / "bin" / "python"
 """Rasa's own environment (docs/decisions: two environments)."""
+
+
+_SECRET = re.compile(r"^MURSHID_.*(TOKEN|SECRET)|^(MURSHID_)?DATABASE_URL$")
 
 
 class NotSetUp(Exception):
@@ -24,6 +28,11 @@ def check_environments() -> None:
         raise NotSetUp(f"Rasa's environment is missing ({RASA_PYTHON.relative_to(ROOT)}): run `make setup`")
 
 
+def without_secrets(environment: dict[str, str]) -> dict[str, str]:
+    """The environment for Rasa and the action server, which have no use for what opens other doors."""
+    return {name: value for name, value in environment.items() if not _SECRET.search(name)}
+
+
 def variables(settings: Settings) -> dict[str, str]:
     """The environment for Rasa, the action server and the web service: ours, with the settings written out."""
     kept = {name: value for name, value in os.environ.items() if name not in ("VIRTUAL_ENV", "PYTHONHOME")}
@@ -32,6 +41,7 @@ def variables(settings: Settings) -> dict[str, str]:
         "MURSHID_PORT": str(settings.port),
         "MURSHID_RASA_PORT": str(settings.rasa_port),
         "MURSHID_ACTIONS_PORT": str(settings.actions_port),
+        "MURSHID_FORWARDED_ALLOW_IPS": settings.forwarded_allow_ips,
         "MURSHID_VAR": str(settings.var),
         "MURSHID_MODELS": str(settings.models),
         "MURSHID_MODEL": str(model_path(settings)),

@@ -1,7 +1,7 @@
 """What holds for every request and every answer: a limit on bodies, and headers that keep a browser safe."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -82,18 +82,20 @@ class OriginCheck:
 
 
 class BodyLimit:
-    """Answers 413 to a body of more than `limit` bytes, without reading on."""
+    """Answers 413 to a body of more than `limit` bytes, without reading on; some paths have `limits` of their own."""
 
-    def __init__(self, app: ASGIApp, limit: int) -> None:
+    def __init__(self, app: ASGIApp, limit: int, limits: Mapping[str, int] | None = None) -> None:
         self._app = app
         self._limit = limit
+        self._limits = limits or {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
         if scope["type"] != "http":
             return await self._app(scope, receive, send)
+        limit = self._limits.get(scope["path"], self._limit)
         stated = Headers(scope=scope).get("content-length", "")
-        if stated.isascii() and stated.isdigit() and int(stated) > self._limit:
+        if stated.isascii() and stated.isdigit() and int(stated) > limit:
             return await _refuse(send, 413, "body_too_large", texts.BODY_TOO_LARGE)
         # Bodies are small here, so one without a stated length is read whole before anyone sees it.
         body = bytearray()
@@ -102,7 +104,7 @@ class BodyLimit:
             if message["type"] == "http.disconnect":
                 return None
             body += message.get("body", b"")
-            if len(body) > self._limit:
+            if len(body) > limit:
                 return await _refuse(send, 413, "body_too_large", texts.BODY_TOO_LARGE)
             if not message.get("more_body", False):
                 break

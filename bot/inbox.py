@@ -176,7 +176,7 @@ class Inbox:
             )
 
     async def _conversation_of(self, session: AsyncSession, arrived: Arrived) -> tuple[str, bool]:
-        """The id of this person's conversation, and whether it is new. It cannot be deleted before the transaction ends."""
+        """The id of this person's conversation, and whether it is new; nobody deletes it meanwhile."""
         person = self._keys.person(arrived.channel, arrived.person)
         address = self._keys.encrypt(arrived.address)
         while True:  # again where the conversation is deleted between the two

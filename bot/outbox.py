@@ -28,6 +28,8 @@ logger = logging.getLogger(__name__)
 
 WAITING = "waiting"
 SENDING = "sending"
+TAKEN = "taken"
+"""The platform has it, and will report whether it could deliver it; until then it is kept."""
 SENT = "sent"
 DEAD = "dead"
 
@@ -44,6 +46,9 @@ LAST_SECONDS = 3.0
 """How long a stopping service waits for what is just going out."""
 SENT_SIDE_BY_SIDE = 25
 """Telegram takes about 30 messages a second from one bot (https://core.telegram.org/bots/faq#broadcasting-to-users)."""
+
+_NOTHING_LEFT = {"text": "", "address": "", "buttons": "[]", "reason": None}
+"""What a row holds of a message that went out: the conversation has its words."""
 
 MakeAttachment = Callable[[str, str | None], Awaitable[Attachment | None]]
 """From an attachment's name and the conversation's id to the file; None where what it shows was deleted."""
@@ -157,7 +162,7 @@ class Outbox:
             await session.execute(
                 update(OutboxRow)
                 .where(OutboxRow.channel == channel, OutboxRow.reference == reference, OutboxRow.state != DEAD)
-                .values(state=SENT, text="", address="", buttons="[]", reason=None)
+                .values(state=SENT, **_NOTHING_LEFT)
             )
 
     async def failed(self, channel: str, reference: str, reason: str) -> None:
@@ -264,7 +269,9 @@ class Outbox:
             return await self._mark(row, state=DEAD, reason=f"not foreseen: {type(error).__name__}")
         finally:
             self._last_sent[key] = asyncio.get_running_loop().time()
-        await self._mark(row, state=SENT, text="", address="", buttons="[]", reason=None)
+        if channel.tells_delivery:
+            return await self._mark(row, state=TAKEN, reason=None)
+        await self._mark(row, state=SENT, **_NOTHING_LEFT)
 
     async def _begin(self, row: OutboxRow) -> bool:
         """Marks it as on its way, unless a report or a deletion came first."""
@@ -309,6 +316,13 @@ async def send_again(database: Database, ids: Sequence[int] | None) -> int:
     async with database.writing() as session:
         result = await session.execute(again.returning(OutboxRow.id))
         return len(result.all())
+
+
+async def forget_taken(session: AsyncSession, before: datetime) -> None:
+    """Forgets the words of messages about which no report came for so long, inside a transaction of the caller's."""
+    await session.execute(
+        update(OutboxRow).where(OutboxRow.state == TAKEN, OutboxRow.at < before).values(state=SENT, **_NOTHING_LEFT)
+    )
 
 
 async def forget(session: AsyncSession, conversation_id: str) -> None:

@@ -17,12 +17,15 @@ from pathlib import Path
 
 import httpx
 
-from bot.environment import NotSetUp, check_environments, variables
+from bot.environment import NotSetUp, check_environments, variables, without_secrets
+from bot.messengers import missing
 from bot.model import TrainingFailed, is_current, train
 from bot.processes import Child
 from bot.rasa import Rasa, RasaUnavailable
 from bot.settings import ROOT, Settings
 
+WEB = "web"
+"""The process of the Procfile that faces the world."""
 READY_SENDER = "murshid-readiness"
 READY_QUESTION = "/eligibility_conditions"
 """A question that only the action server can answer."""
@@ -121,6 +124,8 @@ async def serve(settings: Settings, procfile: Path = ROOT / "Procfile") -> int:
 
 async def _run(settings: Settings, procfile: Path, children: list[Child]) -> None:
     check_environments()
+    if lines := missing(settings):
+        raise NotSetUp(lines[0])
     check_ports(settings)
     if not is_current(settings):
         _say("training the model (under a minute) ...")
@@ -129,7 +134,8 @@ async def _run(settings: Settings, procfile: Path, children: list[Child]) -> Non
     environment = variables(settings)
     for name, argv in read_procfile(procfile, environment).items():
         try:
-            children.append(await Child.start(name, argv, environment, ROOT, settings.var / "log" / f"{name}.log"))
+            given = environment if name == WEB else without_secrets(environment)
+            children.append(await Child.start(name, argv, given, ROOT, settings.var / "log" / f"{name}.log"))
         except OSError as error:
             raise NotSetUp(f"cannot start {name} ({argv[0]}: {error.strerror}): run `make setup`") from None
     _say("starting Rasa, the action server and the service ...")
@@ -182,7 +188,7 @@ async def _until_ready(settings: Settings) -> None:
 
 async def _stop_all(children: list[Child]) -> None:
     """The service first, so that messages on their way still find Rasa; then the others side by side."""
-    front = [child for child in children if child.name == "web"]
+    front = [child for child in children if child.name == WEB]
     for group in (front, [child for child in children if child not in front]):
         await asyncio.gather(*(child.stop() for child in group))
 

@@ -88,6 +88,7 @@ class Chat {
     this.transcript.replies(opened.replies);
     if (this.queue.items.length) this.transcript.withdrawChoices();
     for (const item of this.queue.items) this.transcript.citizen(item);
+    this.transcript.toStart();
   }
 
   use(token, { max_message_length: longest }) {
@@ -122,7 +123,7 @@ class Chat {
       }
     });
     for (const item of this.queue.items) this.transcript.citizen(item);
-    this.transcript.toEnd();
+    this.transcript.toStart();
     return true;
   }
 

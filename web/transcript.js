@@ -169,6 +169,12 @@ export class Transcript {
     this.scroll.scrollTop = Math.min(end, top);
   }
 
+  /** To the note on privacy where nothing was said yet, else to the end. */
+  toStart() {
+    if (this.list.querySelector(".citizen")) this.toEnd();
+    else this.scroll.scrollTop = 0;
+  }
+
   /** Pages up (-1) or down (1), to the first line (-Infinity) or the last (Infinity). */
   move(pages) {
     const end = this.scroll.scrollHeight;

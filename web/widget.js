@@ -9,29 +9,30 @@
   const service = new URL(tag.src).origin;
   const phone = matchMedia("(max-width: 480px)");
 
-  // A site's own rules never reach inside; of what the host element inherits, only the direction is kept.
+  // A site's own rules never reach inside; of what the host element inherits, only the direction is kept. Sizes are in em
+  // of the reader's own font size, since a rem would be the site's.
   const STYLE = `
     :host { all: initial !important; position: fixed !important; z-index: 2147483000 !important;
-      inset-block-end: max(1rem, env(safe-area-inset-bottom)) !important; inset-inline-end: 1rem !important;
-      font: 600 1rem/1.5 "Noto Sans Arabic", "SF Arabic", "Segoe UI", "Geeza Pro", Tahoma, system-ui, sans-serif !important;
+      inset-block-end: max(1em, env(safe-area-inset-bottom)) !important; inset-inline-end: 1em !important;
+      font: 600 medium/1.5 "Noto Sans Arabic", "SF Arabic", "Segoe UI", "Geeza Pro", Tahoma, system-ui, sans-serif !important;
       color-scheme: light dark !important; }
-    :host([data-position="start"]) { inset-inline: 1rem auto !important; }
+    :host([data-position="start"]) { inset-inline: 1em auto !important; }
     @media print { :host { display: none !important; } }
     * { box-sizing: border-box; }
-    .launcher { display: flex; align-items: center; gap: .625rem; min-block-size: 3.5rem; margin: 0; cursor: pointer;
-      padding: .5rem 1.25rem; border: 1px solid rgb(255 255 255 / 35%); border-radius: 99rem; font: inherit; color: #fff;
+    .launcher { display: flex; align-items: center; gap: .625em; min-block-size: 3.5em; margin: 0; cursor: pointer;
+      padding: .5em 1.25em; border: 1px solid rgb(255 255 255 / 35%); border-radius: 99em; font: inherit; color: #fff;
       background: #14594d; box-shadow: 0 6px 24px rgb(0 0 0 / 28%); }
     .launcher:hover { background: #0f463d; }
     .launcher:focus-visible { outline: 3px solid #fff; box-shadow: 0 0 0 6px #0b57d0; }
-    svg { flex: none; inline-size: 1.75rem; block-size: 1.75rem; fill: none; stroke: currentcolor; stroke-width: 1.8;
+    svg { flex: none; inline-size: 1.75em; block-size: 1.75em; fill: none; stroke: currentcolor; stroke-width: 1.8;
       stroke-linecap: round; stroke-linejoin: round; }
-    dialog { position: fixed; inset: auto; inset-block-end: 5.75rem; inset-inline-end: 1rem; margin: 0; padding: 0; border: 0;
-      inline-size: min(25.5rem, 100vw - 2rem); block-size: min(42rem, 100dvh - 7.25rem); max-inline-size: none;
-      max-block-size: none; overflow: hidden; border-radius: 1.25rem; background: #f4f3ee;
+    dialog { position: fixed; inset: auto; inset-block-end: 5.75em; inset-inline-end: 1em; margin: 0; padding: 0; border: 0;
+      inline-size: min(25.5em, 100vw - 2em); block-size: min(42em, 100dvh - 7.25em); max-inline-size: none;
+      max-block-size: none; overflow: hidden; border-radius: 1.25em; background: #f4f3ee;
       box-shadow: 0 12px 48px rgb(0 0 0 / 32%), 0 0 0 1px rgb(0 0 0 / 12%); }
-    :host([data-position="start"]) dialog { inset-inline: 1rem auto; }
+    :host([data-position="start"]) dialog { inset-inline: 1em auto; }
     dialog[open] { animation: rise .18s ease-out; }
-    @keyframes rise { from { opacity: 0; transform: translateY(.75rem); } }
+    @keyframes rise { from { opacity: 0; transform: translateY(.75em); } }
     iframe { display: block; inline-size: 100%; block-size: 100%; border: 0; }
     @media (prefers-color-scheme: dark) { dialog { background: #0e1615; } }
     @media (max-width: 480px) { dialog, :host([data-position="start"]) dialog { inset: 0; inline-size: 100%;
@@ -69,6 +70,13 @@
     path.setAttribute("d", panel.open ? CROSS : BUBBLE);
   };
 
+  // Over the whole of a phone nothing behind it may be reached; on wide screens the site stays usable beside it
+  // (`show()` would take the focus, which only a person's own press may do).
+  const present = () => {
+    if (phone.matches) panel.showModal();
+    else panel.open = true;
+  };
+
   const open = (withFocus) => {
     if (panel.open) return;
     if (!frame) {
@@ -76,9 +84,7 @@
       frame.addEventListener("load", () => withFocus && panel.open && greet());
       panel.append(frame);
     }
-    // Over the whole of a phone nothing behind it may be reached; on wide screens the site stays usable beside it.
-    if (phone.matches) panel.showModal();
-    else panel.show();
+    present();
     show();
     if (withFocus) greet();
   };
@@ -105,12 +111,15 @@
   phone.addEventListener("change", () => {
     if (!panel.open) return;
     panel.close();
-    if (phone.matches) panel.showModal();
-    else panel.show();
+    present();
   });
 
   shadow.append(launcher, panel);
   show();
-  document.body.append(host);
-  if ("open" in tag.dataset && !phone.matches) open(false);
+  const mount = () => {
+    document.body.append(host);
+    if ("open" in tag.dataset && !phone.matches) open(false);
+  };
+  if (document.body) mount();
+  else addEventListener("DOMContentLoaded", mount); // a tag in the head that forgot its "defer"
 })();

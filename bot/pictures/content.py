@@ -18,6 +18,8 @@ from rules.wording import between, readable, riyals
 TITLE = "تقدير معاش الضمان الاجتماعي"
 ASSISTANT = "مرشد الضمان"
 UNOFFICIAL = "تقدير أولي غير رسمي"
+FOR_WHOM = "لمن حُسب"
+WAY = "من الحد الأدنى إلى المعاش"
 VERDICTS: Mapping[Verdict, str] = {
     "likely_eligible": "يُرجح الاستحقاق",
     "likely_not_eligible": "لا يُرجح الاستحقاق",
@@ -96,9 +98,10 @@ class Content:
 
     def text(self) -> str:
         """The same in words alone, for those who cannot see the picture."""
-        lines = [ASSISTANT, TITLE, UNOFFICIAL, f"{self.words}. {self.sentence}", f"{PENSION}: {self.pension}"]
-        lines += [self.size, *self.members]
-        lines += [f"{bar.label}: {bar.amount}" for bar in self.bars]
+        pension = f"{PENSION} شهريًا" if self.monthly else PENSION
+        lines = [ASSISTANT, TITLE, UNOFFICIAL, f"{self.words}.", f"{pension}: {self.pension}", self.sentence]
+        lines += [f"{FOR_WHOM}: {self.size}.", *self.members]
+        lines += [f"{WAY}:", *[f"{bar.label}: {bar.amount}" for bar in self.bars]]
         lines += [note for note in self.notes if note != UNSURE]
         for part in (*self.parts, *self.details):
             lines += [

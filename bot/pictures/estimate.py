@@ -8,7 +8,7 @@ from typing import Final
 
 from PIL import Image
 
-from bot.pictures.content import ASSISTANT, PENSION, TITLE, UNOFFICIAL, Content, Part, Row, content
+from bot.pictures.content import ASSISTANT, FOR_WHOM, PENSION, TITLE, UNOFFICIAL, WAY, Content, Part, Row, content
 from bot.pictures.letters import Letters
 from bot.pictures.sheet import SCREEN, Sheet
 from bot.pictures.waterfall import waterfall
@@ -66,13 +66,13 @@ def body(sheet: Sheet, said: Content, parts: tuple[Part, ...]) -> None:
         verdict(sheet, said)
     sheet.space(24)
     with sheet.card():
-        heading(sheet, "لمن حُسب")
+        heading(sheet, FOR_WHOM)
         sheet.write(said.size, HEADING, bold=True)
         for line in said.members:
             sheet.write(line, BODY, sheet.theme.soft)
     sheet.space(24)
     with sheet.card():
-        heading(sheet, "من الحد الأدنى إلى المعاش")
+        heading(sheet, WAY)
         waterfall(sheet, said.bars)
         for note in said.notes:
             sheet.write(note, SMALL, sheet.theme.soft)
@@ -99,7 +99,6 @@ def verdict(sheet: Sheet, said: Content) -> None:
     sheet.y += (side + sheet.leading(LARGE)) // 2
     sheet.space(14)
     sheet.write(f"{PENSION} شهريًا" if said.monthly else PENSION, BODY, theme.soft)
-    sheet.space(-12)
     size = next((size for size in (LARGEST, 78, 66) if sheet.fits(said.pension, size, right - sheet.left, True)), LARGE)
     sheet.write(said.pension, size, theme.ink, bold=True)
     sheet.shape("box", (sheet.left, sheet.y, right, sheet.y + max(1, sheet.px(2))), theme.edge)

@@ -121,7 +121,7 @@ class TelegramChannel:
             logger.info("typing could not be shown (%s)", type(error).__name__)
 
     def notice_press(self, press: str) -> None:
-        """Ends, in the background, the waiting sign on a button that was pressed. `press` is the callback query's id."""
+        """Ends, in the background, the waiting sign on a pressed button. `press` is the callback query's id."""
         task = asyncio.create_task(self._end_waiting(press))
         self._notices.add(task)
         task.add_done_callback(self._notices.discard)

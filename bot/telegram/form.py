@@ -9,7 +9,7 @@ from bot.telegram.limits import length, part
 from bot.telegram.wording import SHORTENED
 
 BESIDE_ANOTHER = 17
-"""The longest title that is still read whole in half the width of a narrow phone (360 px); Telegram cuts longer ones."""
+"""The longest title that is still read whole in half the width of a narrow phone (360 px); longer ones are cut."""
 
 _ENDS = ("\n\n", "\n", ". ", "؟ ", "، ", " ")
 _LEAST_KEPT = 1 / 3

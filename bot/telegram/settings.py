@@ -25,6 +25,16 @@ def check_settings(token: str, secret: str, public_url: str = "") -> None:
         raise SettingsError("Telegram: set MURSHID_TELEGRAM_TOKEN, the token from @BotFather (docs/telegram.md)")
     if _TOKEN.fullmatch(token) is None:
         raise SettingsError("Telegram: MURSHID_TELEGRAM_TOKEN is no token: it looks like 123456:ABC... (@BotFather)")
+    check_secret(secret)
+    if public_url and not _is_reachable(public_url):
+        ports = ", ".join(map(str, WEBHOOK_PORTS))
+        raise SettingsError(
+            f"Telegram: MURSHID_PUBLIC_URL has to be an https address that Telegram can reach, on port {ports}"
+        )
+
+
+def check_secret(secret: str) -> None:
+    """Raises `SettingsError` where the webhook's secret is missing or is none."""
     if not secret:
         raise SettingsError(
             f"Telegram: set MURSHID_TELEGRAM_SECRET, else anyone could forge messages: {_MAKE_ONE} (docs/telegram.md)"
@@ -32,11 +42,6 @@ def check_settings(token: str, secret: str, public_url: str = "") -> None:
     if _SECRET.fullmatch(secret) is None:
         raise SettingsError(
             f"Telegram: MURSHID_TELEGRAM_SECRET has to be {LEAST_SECRET}-{SECRET} of A-Z a-z 0-9 _ -: {_MAKE_ONE}"
-        )
-    if public_url and not _is_reachable(public_url):
-        ports = ", ".join(map(str, WEBHOOK_PORTS))
-        raise SettingsError(
-            f"Telegram: MURSHID_PUBLIC_URL has to be an https address that Telegram can reach, on port {ports}"
         )
 
 

@@ -7,7 +7,7 @@ import httpx
 from pywa_async.client import WhatsApp
 from pywa_async.errors import WhatsAppError
 
-from bot.channel import Arrived, Attachment, InDoubt, Outgoing, RetryLater
+from bot.channel import Arrived, Attachment, InDoubt, Outgoing, Refused, RetryLater
 from bot.whatsapp import limits
 from bot.whatsapp.failures import not_sent
 from bot.whatsapp.form import lay_out
@@ -55,7 +55,10 @@ class WhatsAppChannel:
 
     def numbered(self, message: Outgoing) -> bool:
         """Whether the buttons of such a message are shown as numbered text, so that a number chooses one."""
-        return bool(message.buttons) and lay_out(message).numbered
+        try:
+            return bool(message.buttons) and lay_out(message).numbered
+        except Refused:
+            return False  # it is not shown at all
 
     async def send(self, message: Outgoing) -> None:
         """Sends a message. Raises `RetryLater`, `InDoubt` or `Refused`."""
@@ -113,6 +116,18 @@ class WhatsAppChannel:
                 await self._whatsapp.indicate_typing(arrived.delivery)
         except Exception as error:
             logger.info("a message could not be marked as read (%s)", type(error).__name__)
+
+    async def check(self) -> str | None:
+        """What is wrong with the token, the phone number ID or the way to Meta, for operators; None: nothing."""
+        try:
+            await self._whatsapp.api.get_business_phone_number(self._phone_id, fields=("id",))
+        except WhatsAppError as error:
+            return str(not_sent(error))
+        except httpx.HTTPError as error:
+            return f"the Graph API cannot be reached ({type(error).__name__})"
+        except (LookupError, TypeError, ValueError):
+            return "the Graph API's answer is unreadable: is MURSHID_WHATSAPP_API right?"
+        return None
 
     async def close(self) -> None:
         """Gives the connections back."""

@@ -13,7 +13,7 @@ from bot.database import open_database
 
 KINDS = ("sqlite", "postgresql")
 _MIGRATED = "migrated"
-"""A database with all tables and nothing in them, of which the tests' are copies: faster than making the tables anew."""
+"""A database with all tables and nothing in them, of which the tests' are copies: faster than migrating each."""
 
 
 async def _migrate(url: str) -> None:

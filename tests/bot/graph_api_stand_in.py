@@ -75,6 +75,7 @@ class GraphApiStandIn:
         self.app = Starlette(
             routes=[
                 Route("/control/{verb}", self._control, methods=["POST"]),
+                Route("/{version}/{phone_id}", self._number, methods=["GET"]),
                 Route("/{version}/{phone_id}/messages", self._messages, methods=["POST"]),
                 Route("/{version}/{phone_id}/media", self._media, methods=["POST"]),
             ]
@@ -208,6 +209,15 @@ class GraphApiStandIn:
         except Wrong as error:
             return self._refuse(error)
         return JSONResponse({"id": media})
+
+    async def _number(self, request: Request) -> Response:
+        try:
+            self._authorize(request)
+            if set(request.query_params) - {"fields"}:
+                raise Wrong(100, f"unexpected {sorted(request.query_params)}")
+        except Wrong as error:
+            return self._refuse(error)
+        return JSONResponse({"id": self.phone_id})
 
     async def _authorized_json(self, request: Request) -> object:
         self._authorize(request)

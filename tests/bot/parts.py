@@ -1,4 +1,4 @@
-"""The path of a message without the web around it: real database, inbox, handling and outbox; Rasa and platform are ours."""
+"""The path of a message without the web: real database, inbox, handling and outbox; Rasa and platform in memory."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable

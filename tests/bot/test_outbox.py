@@ -8,10 +8,10 @@ from sqlalchemy import select, update
 
 from bot import outbox as outbox_module
 from bot.channel import InDoubt, Kind, Refused, RetryLater
-from bot.outbox import DEAD, SENDING, SENT, letters, send_again
+from bot.outbox import DEAD, SENDING, SENT, TAKEN, letters, send_again
 from bot.store import now
 from bot.tables import OutboxRow
-from tests.bot.parts import Mind, Platform, Running, running
+from tests.bot.parts import KEYS, Mind, Platform, Running, running
 
 
 async def states(parts: Running) -> list[tuple[str, int, str | None]]:
@@ -144,7 +144,7 @@ async def test_in_doubt_and_without_a_report_it_is_sent_again(database_url: str)
     async with running(database_url, platform) as parts:
         await parts.tell("سؤال", "1")
         await parts.until_said(1)
-        await until(parts, SENT)
+        await until(parts, TAKEN)
     assert platform.times[1] - platform.times[0] >= 0.4
 
 
@@ -156,6 +156,22 @@ async def test_a_report_of_failure_makes_a_dead_letter(database_url: str) -> Non
         await until_tried(parts, 1)
         await parts.outbox.failed("telegram", platform.got[0].reference, "131047 window closed")
         await until(parts, DEAD)
+
+
+@pytest.mark.usefixtures("hasty")
+async def test_what_the_platform_took_and_then_could_not_deliver_can_be_sent_again(database_url: str) -> None:
+    platform = Platform(tells_delivery=True)
+    async with running(database_url, platform) as parts:
+        await parts.tell("سؤال", "1")
+        await until(parts, TAKEN)
+        await parts.outbox.failed("telegram", platform.got[0].reference, "131000 something went wrong")
+        await until(parts, DEAD)
+        assert await send_again(parts.database, None) == 1
+        parts.outbox.wake("telegram", KEYS.person("telegram", "7"))
+        said = await parts.until_said(2)
+        await parts.outbox.delivered("telegram", platform.got[0].reference)
+        await until(parts, SENT)
+    assert said[0] == said[1]
 
 
 @pytest.mark.usefixtures("hasty")
@@ -193,7 +209,7 @@ async def test_what_was_on_its_way_when_the_service_was_killed_is_in_doubt(datab
         began = asyncio.get_running_loop().time()
         await parts.until_said(1)
         took = asyncio.get_running_loop().time() - began
-        await until(parts, SENT)
+        await until(parts, TAKEN if tells else SENT)
     assert (took >= 0.3) == tells
 
 

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from bot.settings import ROOT, WORST_REPLY_SECONDS, Settings
 
@@ -22,6 +23,8 @@ def test_every_setting_is_described_and_nothing_else() -> None:
 @pytest.mark.parametrize("name", sorted(Settings.model_fields))
 def test_the_described_default_is_the_real_one(name: str) -> None:
     default = Settings.model_fields[name].default
+    if isinstance(default, SecretStr):
+        default = default.get_secret_value()
     shown = str(default.relative_to(ROOT)) if isinstance(default, Path) else str(default)
     assert rows()[name.upper()].strip() == (shown or "empty")
 
@@ -38,6 +41,23 @@ def test_a_variable_of_the_environment_sets_each(monkeypatch: pytest.MonkeyPatch
 def test_the_database_may_be_named_as_hosts_name_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", "sqlite+aiosqlite:///elsewhere.db")
     assert Settings().store_url == "sqlite+aiosqlite:///elsewhere.db"
+
+
+def test_secrets_are_not_shown_with_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = [name for name in Settings.model_fields if re.search("token|secret", name)]
+    assert len(names) == 6
+    for name in names:
+        monkeypatch.setenv(f"MURSHID_{name.upper()}", "do-not-show-this")
+    assert "do-not-show-this" not in repr(Settings())
+
+
+def test_origins_are_read_as_written_and_others_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MURSHID_ALLOWED_ORIGINS", "https://a.example  http://b.example:8080")
+    assert Settings().origins == ("https://a.example", "http://b.example:8080")
+    for wrong in ("a.example", "https://a.example/path", "*", "https://a.example; script-src *"):
+        monkeypatch.setenv("MURSHID_ALLOWED_ORIGINS", wrong)
+        with pytest.raises(ValueError, match="is no origin"):
+            Settings()
 
 
 def test_an_empty_variable_is_no_setting(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -75,6 +75,7 @@ async def test_buttons_lists_and_numbers_go_out(channel: WhatsAppChannel, graph:
         assert graph.messages[-1].form == form
         assert channel.numbered(message) is numbered
     assert not channel.numbered(outgoing("بلا أزرار"))
+    assert not channel.numbered(outgoing("كثير", *[f"{number} طويل" * 30 for number in range(90)]))
 
 
 async def test_a_picture_is_uploaded_and_sent_by_its_id(channel: WhatsAppChannel, graph: GraphApiStandIn) -> None:
@@ -181,7 +182,12 @@ async def test_a_withdrawn_token_and_a_wrong_phone_id_are_named(graph: GraphApiS
         channel = WhatsAppChannel(token, phone_id, f"http://127.0.0.1:{api_port}/")
         with pytest.raises(RetryLater, match=name):
             await channel.send(outgoing())
+        assert name in (await channel.check() or "")
         await channel.close()
+
+
+async def test_a_right_token_and_phone_id_have_nothing_wrong(channel: WhatsAppChannel) -> None:
+    assert await channel.check() is None
 
 
 async def test_an_api_that_cannot_be_reached_is_tried_again() -> None:
@@ -190,6 +196,7 @@ async def test_an_api_that_cannot_be_reached_is_tried_again() -> None:
         await channel.send(outgoing())
     with pytest.raises(RetryLater, match="not uploaded"):
         await channel.send(outgoing(attachment=picture()))
+    assert "cannot be reached" in (await channel.check() or "")
     await channel.close()
 
 

@@ -83,6 +83,13 @@ def test_a_title_longer_than_a_row_is_clipped_after_a_word_and_stands_whole_belo
     assert seen.form == "list"
 
 
+@pytest.mark.parametrize(("characters", "described"), [(24, False), (25, True), (72, True)])
+def test_a_title_of_more_than_24_characters_is_described(characters: int, described: bool) -> None:
+    form, seen = shown(outgoing("اختر", "ن" * characters, "لا"))
+    assert seen.form == "list"
+    assert ("description" in form.content["action"]["sections"][0]["rows"][0]) is described
+
+
 def test_a_title_too_long_even_for_a_description_makes_numbered_text() -> None:
     title = " ".join(["طويل"] * 20)
     form, seen = shown(outgoing("اختر", title, "لا"))
