@@ -17,7 +17,7 @@ help:  ## list the targets
 	@.tools/uv/bin/pip install --quiet --disable-pip-version-check uv
 
 .venv/.installed: pyproject.toml uv.lock | $(filter .tools/%,$(UV))
-	@$(UV) sync --locked --quiet || { echo "Python 3.12 or its packages could not be installed: is there a network, or a Python 3.12 on this machine?" >&2; exit 1; }
+	@$(UV) sync --locked --quiet --compile-bytecode || { echo "Python 3.12 or its packages could not be installed: is there a network, or a Python 3.12 on this machine?" >&2; exit 1; }
 	@touch $@
 
 nlu/.venv/.installed: nlu/pyproject.toml nlu/uv.lock | $(filter .tools/%,$(UV))

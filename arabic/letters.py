@@ -5,7 +5,7 @@ import unicodedata
 
 _LONGEST_EXPANSION = 4  # one ligature (U+FDFA) stands for 18 letters: such are left as they are
 _KEPT_COMPATIBILITY = ("<super>", "<sub>", "<circle>", "<fraction>")  # "3²" must not become "32"
-_INVISIBLE = frozenset([0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2065, 0x2800, 0x3164, 0xFFA0])
+_INVISIBLE = frozenset([0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2065, 0x2800, 0x3164, 0xFFA0, *range(0xFFF0, 0xFFF9)])
 _RIYAL_SIGN = 0x20C1  # newer than the Unicode tables of Python 3.12
 
 
@@ -78,20 +78,33 @@ _FOLD: dict[int, str] = str.maketrans(
 )
 
 _SPACES = re.compile(r"\s+")
-_MANY_MARKS = re.compile(
-    r"([\u0300-\u036f\u064b-\u065f\u0670\u06d6-\u06ed]{3})[\u0300-\u036f\u064b-\u065f\u0670\u06d6-\u06ed]+"
-)
+_MOST_MARKS = 3  # on one letter: shadda, a vowel and a small alef
+
+
+def _marks() -> str:
+    """Every mark that stands on or around another character, of all scripts, as the inside of a pattern's brackets."""
+    codes = [code for code in range(0x300, 0x20000) if unicodedata.category(chr(code)) in ("Mn", "Me")]
+    starts = [code for code, before in zip(codes, [0, *codes], strict=False) if code != before + 1]
+    ends = [code for code, after in zip(codes, [*codes[1:], 0], strict=True) if code + 1 != after]
+    return "".join(f"{chr(start)}-{chr(end)}" for start, end in zip(starts, ends, strict=True))
+
+
+_MARK = f"[{_marks()}]"
+_MANY_MARKS = re.compile(rf"({_MARK}{{{_MOST_MARKS}}}){_MARK}+")
+_FLOOD_OF_MARKS = re.compile(rf"({_MARK}{{16}}){_MARK}+")  # NFC sorts them in quadratic time: 100,000 take 5 s
 _REPEATED = re.compile(r"([^\W\d_])\1{2,}")
 
 
 def clean(text: str) -> str:
     """What a person typed, made safe to store, show and read.
 
-    Control, bidi, zero-width, tag, private-use and surrogate characters go out; presentation forms (ﻻ) and full-width
-    letters become plain ones; whitespace, line ends too, becomes single spaces. Digits of every kind, hamzas, vowel
-    marks, punctuation and emoji stay as typed. Never raises; takes time proportional to the length.
+    Bidi, zero-width, tag, private-use and surrogate characters and variation selectors go out, and so does every mark
+    after the third on one letter; presentation forms (ﻻ) and full-width letters become plain ones; control characters
+    and whitespace, line ends too, become single spaces. Digits of every kind, hamzas, vowel marks, punctuation and
+    emoji stay as typed. Never raises; takes time proportional to the length.
     """
-    plain = unicodedata.normalize("NFC", text.translate(_CLEAN))
+    visible = _FLOOD_OF_MARKS.sub(r"\1", text.translate(_CLEAN))
+    plain = unicodedata.normalize("NFC", visible)
     return _SPACES.sub(" ", _MANY_MARKS.sub(r"\1", plain)).strip()
 
 

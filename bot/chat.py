@@ -13,11 +13,12 @@ import httpx
 
 from bot.estimating import read_text
 from bot.settings import Settings
+from bot.trouble import Trouble
 
 _PRESS = re.compile(r"[#＃]\s*(\d{1,3})")
 
 
-class NotRunning(Exception):
+class NotRunning(Trouble):
     """The assistant does not answer. Its text is one line that says what to do."""
 
 

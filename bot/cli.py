@@ -9,25 +9,11 @@ from typing import TextIO
 
 from pydantic import ValidationError
 
-from bot import chat, doctor, estimating, operating, serve, understanding
-from bot.environment import NotSetUp, model_path
-from bot.keys import SecretError
-from bot.model import TrainingFailed, is_current, train
 from bot.settings import Settings
-from bot.telegram.polling import poll
+from bot.trouble import Trouble, WrongInput
 
 WRONG_INPUT = 2
 FAILED = 1
-
-_CANNOT = (
-    NotSetUp,
-    SecretError,
-    TrainingFailed,
-    operating.CannotOperate,
-    understanding.CannotUnderstand,
-    chat.NotRunning,
-)
-"""Errors whose text is one line for the operator."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -38,17 +24,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _run(chosen, Settings())
     except ValidationError as error:
         return _complain(_wrong_setting(error), WRONG_INPUT)
-    except estimating.BadInput as error:
-        return _complain(str(error), WRONG_INPUT)
-    except (
-        NotSetUp,
-        SecretError,
-        TrainingFailed,
-        operating.CannotOperate,
-        understanding.CannotUnderstand,
-        chat.NotRunning,
-    ) as error:
-        return _complain(str(error), FAILED)
+    except Trouble as error:
+        return _complain(str(error), WRONG_INPUT if isinstance(error, WrongInput) else FAILED)
     except BrokenPipeError:
         # The reader (`head`) has seen enough: not an error. Python would complain again when it flushes at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -58,29 +35,47 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(chosen: argparse.Namespace, settings: Settings) -> int:
+    """Each command loads what it needs and nothing else: an estimate has no use for a messenger's library."""
     match chosen.command:
         case "serve":
+            from bot import serve
+
             return serve.run(settings)
         case "train":
-            if is_current(settings) and not chosen.force:
-                print(f"nothing changed since the last training: {model_path(settings)}")
-            else:
-                print(f"trained: {asyncio.run(train(settings))}")
+            from bot import model
+
+            print(asyncio.run(model.run(settings, force=chosen.force)))
         case "estimate":
+            from bot import estimating
+
             estimating.run(chosen.file, chosen.json)
-        case "understand" if chosen.file is not None:
-            understanding.run_file(chosen.file, chosen.json, settings)
         case "understand":
-            understanding.run_text(_as_typed(chosen.text), chosen.json, settings)
+            from bot import understanding
+
+            if chosen.file is not None:
+                understanding.run_file(chosen.file, chosen.json, settings)
+            else:
+                understanding.run_text(_as_typed(chosen.text), chosen.json, settings)
         case "chat":
+            from bot import chat
+
             chat.run(chosen.script, settings)
         case "telegram":
-            return asyncio.run(_poll(settings))
+            from bot.telegram.polling import poll
+
+            token, secret = settings.telegram_token.get_secret_value(), settings.telegram_secret.get_secret_value()
+            return asyncio.run(poll(token, secret, settings.service_url, settings.telegram_api))
         case "outbox":
+            from bot import operating
+
             return asyncio.run(operating.letters(settings, chosen.resend))
         case "purge":
+            from bot import operating
+
             return asyncio.run(operating.purge(settings))
         case "doctor":
+            from bot import doctor
+
             return asyncio.run(doctor.run(settings))
     return 0
 
@@ -116,15 +111,6 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("purge", help="delete the conversations that are older than MURSHID_RETENTION_DAYS")
     commands.add_parser("doctor", help="check settings, secrets, database, Rasa, fonts and webhooks")
     return parser
-
-
-async def _poll(settings: Settings) -> int:
-    return await poll(
-        settings.telegram_token.get_secret_value(),
-        settings.telegram_secret.get_secret_value(),
-        settings.service_url,
-        settings.telegram_api,
-    )
 
 
 def _speak_utf8() -> None:

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 from bot.settings import ROOT, Settings
+from bot.trouble import Trouble
 
 RASA_PYTHON = ROOT / "nlu" / ".venv" / "bin" / "python"
 """Rasa's own environment (docs/decisions: two environments)."""
@@ -13,7 +14,7 @@ RASA_PYTHON = ROOT / "nlu" / ".venv" / "bin" / "python"
 _SECRET = re.compile(r"^MURSHID_.*(TOKEN|SECRET)|^(MURSHID_)?DATABASE_URL$")
 
 
-class NotSetUp(Exception):
+class NotSetUp(Trouble):
     """Something that has to be there before a start is not. Its text is one line that says what to do."""
 
 

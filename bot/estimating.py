@@ -7,10 +7,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from bot.trouble import WrongInput
 from rules import HouseholdError, estimate, explain, read_household
 
 
-class BadInput(Exception):
+class BadInput(WrongInput):
     """A file that cannot be read as what it should be. Its text names the place and what is allowed."""
 
 

@@ -7,6 +7,9 @@ from arabic import clean
 from bot import texts
 from bot.privacy import Kind, mask
 
+KEPT_TIMES = 10
+"""How many times the limit of a too long message is kept."""
+
 _SLASHES_FIRST = re.compile(r"^[\s/]+")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 
@@ -31,7 +34,8 @@ def read(typed: str, limit: int) -> Incoming:
     Rasa strips white space and then takes a leading "/" for an injected intent
     (`YAMLStoryReader.unpack_regex_message`), so leading slashes are taken away after everything invisible is gone.
     """
-    text = clean(_SURROGATES.sub("", typed))
+    # What is far over the limit is not worked through: it is answered by a request to shorten it, and kept in part.
+    text = clean(_SURROGATES.sub("", typed[: KEPT_TIMES * limit]))
     safe = mask(text)
     said = _SLASHES_FIRST.sub("", safe.text).strip()
     answer: str | None = None

@@ -19,6 +19,8 @@ from cryptography.fernet import Fernet, InvalidToken
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from bot.trouble import Trouble
+
 LEAST_SECRET_LENGTH = 32
 """Bytes of a secret, or characters of one that was set: 256 bits of randomness at least, if it is random."""
 
@@ -28,7 +30,7 @@ _IPV6_NETWORK = 64
 """The bits of an IPv6 address that one subscriber shares (RFC 6177); whoever has them chooses the rest freely."""
 
 
-class SecretError(Exception):
+class SecretError(Trouble):
     """There is no usable secret. Its text is one line that says what to do, without the secret."""
 
 

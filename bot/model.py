@@ -11,12 +11,13 @@ from pathlib import Path
 from bot.environment import RASA_PYTHON, NotSetUp, check_environments, model_path, variables
 from bot.processes import Child
 from bot.settings import ROOT, Settings
+from bot.trouble import Trouble
 
 MADE_FROM = ("data/**/*.yml", "domain.yml", "config.yml", "nlu/*.py", "nlu/uv.lock", "arabic/**/*.py")
 """What a model depends on: a change in any of these files trains anew. Answers and rules are read when needed."""
 
 
-class TrainingFailed(Exception):
+class TrainingFailed(Trouble):
     """The model could not be trained. Its text is one line that says where to look."""
 
 
@@ -50,6 +51,13 @@ def _alone(settings: Settings) -> Iterator[None]:
         except BlockingIOError:
             raise TrainingFailed("another training is running in this folder: wait until it is done") from None
         yield
+
+
+async def run(settings: Settings, *, force: bool) -> str:
+    """Trains where something changed, or in any case; the line that says so. Raises as `train` does."""
+    if is_current(settings) and not force:
+        return f"nothing changed since the last training: {model_path(settings)}"
+    return f"trained: {await train(settings)}"
 
 
 async def train(settings: Settings) -> Path:

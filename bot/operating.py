@@ -12,12 +12,13 @@ from bot.database import open_database
 from bot.rasa import Rasa, RasaUnavailable
 from bot.settings import Settings
 from bot.store import Store
+from bot.trouble import Trouble
 
 PURGE_TIMEOUT = 30.0
 WRONG_INPUT = 2
 
 
-class CannotOperate(Exception):
+class CannotOperate(Trouble):
     """A command could not do its work. Its text is one line that says what to do."""
 
 

@@ -205,7 +205,7 @@ def _shown(page: _Page, wiring: Wiring) -> Response:
     lines: list[dict[str, Any]] = [
         {
             "author": each.author,
-            "status": each.status.value if each.status else "",
+            "status": each.status.value if each.status and each.author != "citizen" else "",
             "paragraphs": paragraphs(each.text),
             "buttons": each.buttons if page.token and at > last_of_citizen else (),
             "files": wiring.files(page.token, each) if page.token and each.author != "citizen" else (),

@@ -261,13 +261,17 @@ def mask(text: str) -> Masked:
     read = _MASKED_ALREADY.sub(lambda found: _TAKEN * len(found[0]), read)
     cuts: dict[int, tuple[int, Kind]] = {}
     for kind, pattern, is_one in RULES:
-        at = 0
+        at, pieces = 0, [""]
         while (match := pattern.search(read, at)) is not None:
             start, end = match.span()
             if is_one(Found(read, start, end)):
                 cuts[start] = end, kind
-                read = f"{read[:start]}{_TAKEN * (end - start)}{read[end:]}"
-            at = start + 1
+                pieces += [read[at:start], _TAKEN * (end - start)]
+                at = end
+            else:
+                pieces.append(read[at : start + 1])
+                at = start + 1
+        read = "".join([*pieces, read[at:]])
     return Masked(_cut(text, cuts), frozenset(kind for _, kind in cuts.values()))
 
 

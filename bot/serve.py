@@ -17,12 +17,14 @@ from pathlib import Path
 
 import httpx
 
+from bot import keys
 from bot.environment import NotSetUp, check_environments, variables, without_secrets
 from bot.messengers import missing
-from bot.model import TrainingFailed, is_current, train
+from bot.model import is_current, train
 from bot.processes import Child
 from bot.rasa import Rasa, RasaUnavailable
 from bot.settings import ROOT, Settings
+from bot.trouble import Trouble
 
 WEB = "web"
 """The process of the Procfile that faces the world."""
@@ -108,7 +110,7 @@ async def serve(settings: Settings, procfile: Path = ROOT / "Procfile") -> int:
         else:
             _say("stopping ...")
         return 0
-    except (NotSetUp, TrainingFailed) as error:
+    except Trouble as error:
         _complain(str(error))
         return 1
     except Stopped as stopped:
@@ -126,6 +128,7 @@ async def _run(settings: Settings, procfile: Path, children: list[Child]) -> Non
     check_environments()
     if lines := missing(settings):
         raise NotSetUp(lines[0])
+    keys.load(settings.secret.get_secret_value(), settings.secret_file)  # says what is wrong with it, if anything is
     check_ports(settings)
     if not is_current(settings):
         _say("training the model (under a minute) ...")

@@ -14,13 +14,14 @@ from bot.incoming import read
 from bot.model import is_current, train
 from bot.rasa import NLU_FALLBACK, Rasa, RasaUnavailable, Understood
 from bot.settings import ROOT, Settings
+from bot.trouble import Trouble
 
 OUT_OF_SCOPE = "out_of_scope"
 NOT_FOR_RASA = Understood(OUT_OF_SCOPE, 0.0, ())
 """What comes of a message that the service turns away by itself: empty, without words, or too long."""
 
 
-class CannotUnderstand(Exception):
+class CannotUnderstand(Trouble):
     """No model could be asked. Its text is one line that says why."""
 
 

@@ -16,6 +16,7 @@ from typing import Any
 from weakref import WeakValueDictionary
 
 from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
+from rasa.core.tracker_store import TrackerStore
 from sanic import Blueprint
 from sanic.exceptions import InvalidUsage
 from sanic.request import Request
@@ -101,18 +102,18 @@ class ServiceInput(InputChannel):  # type: ignore[misc]  # Rasa carries no types
         agent = getattr(request.app.ctx, "agent", None)
         if agent is None or not agent.is_ready():
             return _refused(503, "no model is loaded")
-        task = asyncio.create_task(self._alone(sender, work, Memory(agent.tracker_store)))
+        task = asyncio.create_task(self._alone(sender, agent.tracker_store, work))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return await asyncio.shield(task)
 
-    async def _alone(self, sender: str, work: Work, memory: Memory) -> HTTPResponse:
+    async def _alone(self, sender: str, store: TrackerStore, work: Work) -> HTTPResponse:
         lock = self._locks.get(sender)
         if lock is None:
             lock = self._locks[sender] = asyncio.Lock()
         async with lock:  # Rasa has a lock too, but whoever waits for that one looks only once a second
             try:
-                return await work(memory)
+                return await work(Memory(store))
             except CannotDelete as error:
                 return _refused(501, str(error))
             except Exception as error:

@@ -17,9 +17,13 @@ export class Transcript {
     this.newMessages = part("new-messages");
     this.typing = make("li", "message murshid typing", ...[1, 2, 3].map(() => make("span")));
     this.typing.setAttribute("aria-hidden", "true");
+    let atEnd = true;
     this.scroll.addEventListener("scroll", () => {
-      if (this.isNearEnd()) this.newMessages.hidden = true;
+      atEnd = this.isNearEnd();
+      if (atEnd) this.newMessages.hidden = true;
     });
+    // Who reads the end goes on reading it when the box grows or a keyboard opens.
+    new ResizeObserver(() => atEnd && this.toEnd()).observe(this.scroll);
     this.newMessages.addEventListener("click", () => {
       this.newMessages.hidden = true;
       this.toEnd();

@@ -99,8 +99,10 @@ def verdict(sheet: Sheet, said: Content) -> None:
     sheet.y += (side + sheet.leading(LARGE)) // 2
     sheet.space(14)
     sheet.write(f"{PENSION} شهريًا" if said.monthly else PENSION, BODY, theme.soft)
+    sheet.space(8)  # for the mark on ريالًا
     size = next((size for size in (LARGEST, 78, 66) if sheet.fits(said.pension, size, right - sheet.left, True)), LARGE)
     sheet.write(said.pension, size, theme.ink, bold=True)
+    sheet.space(-8)
     sheet.shape("box", (sheet.left, sheet.y, right, sheet.y + max(1, sheet.px(2))), theme.edge)
     sheet.space(20)
     sheet.write(said.sentence, BODY)

@@ -32,7 +32,7 @@ INVISIBLE: Final = dict.fromkeys(map(ord, "\u200e\u200f\u2066\u2067\u2068\u2069"
 MARKS: Final = re.compile("[\u064b-\u0655\u0670]")
 NO_BREAK: Final = "\u00a0"
 # A number stays with its noun (1,960 ريالًا), and a year with its month.
-KEPT_TOGETHER: Final = re.compile(r"(?<=[0-9%]) (?=\w)|(?<=\w) (?=[12][0-9]{3}\b(?!,))")
+KEPT_TOGETHER: Final = re.compile(r"(?<=[0-9%]) (?=(?!و?[0-9])\w)|(?<=\w) (?=[12][0-9]{3}\b(?!,))")
 # python-bidi gives brackets as they are written; in a line from right to left they are seen the other way round.
 MIRRORED: Final = str.maketrans("()[]{}<>«»", ")(][}{><»«")
 SHORTEST: Final = 0.45

@@ -37,6 +37,9 @@ WEBHOOK_PORTS = (443, 80, 88, 8443)
 """https://core.telegram.org/bots/api#setwebhook"""
 WEBHOOK_CONNECTIONS = 100
 """At most; 40 where nothing is said: https://core.telegram.org/bots/api#setwebhook"""
+WEBHOOK_BYTES = 1024 * 1024
+"""Telegram does not say how large an update can be. It writes each Arabic letter with six bytes, and a message holds
+the one that it answers, each of at most 4,096 letters with 100 marked places and a keyboard: some 200 kB at worst."""
 UPDATES = 100
 """Of one getUpdates: https://core.telegram.org/bots/api#getupdates"""
 

@@ -15,7 +15,7 @@ from bot.channel import Arrived, Kind
 from bot.telegram.address import Address
 from bot.telegram.channel import NAME, Me
 from bot.telegram.limits import CALLBACK_DATA_BYTES, part
-from bot.telegram.wording import SAID_BY_COMMANDS
+from bot.telegram.wording import ASK, SAID_BY_COMMANDS
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query")
 """The kinds of updates that we ask for: https://core.telegram.org/bots/api#update"""
@@ -43,6 +43,7 @@ _KINDS = {
 """What a message is that has no text, by the field that it has: https://core.telegram.org/bots/api#message"""
 
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]{1,32}))?(?=\s|$)")
+_OUR_BUTTON = re.compile(f"[A-Za-z0-9_-]{{1,{CALLBACK_DATA_BYTES}}}")
 _AROUND_A_MENTION = " \t\n\u00a0\u200e\u200f,،:؛-–"
 _NAME_OF_A_KIND = re.compile(r"[a-z_]{1,48}")
 
@@ -132,12 +133,12 @@ def read(update: object, me: Me) -> Update:
 
 def _read_press(press: _Press, me: Me, delivery: str) -> Update:
     message = press.message
-    if message is None or not press.data or len(press.data.encode(errors="replace")) > CALLBACK_DATA_BYTES:
+    if message is None or _OUR_BUTTON.fullmatch(press.data or "") is None:
         return Update(Ignored("callback_query: none of our buttons"), press.id)
     if press.sender.is_bot:
         return Update(Ignored("callback_query: of a bot"), press.id)
     person, address = _whose(message, press.sender)
-    return Update(Arrived(NAME, person, str(address), delivery, Kind.BUTTON, press.data), press.id)
+    return Update(Arrived(NAME, person, str(address), delivery, Kind.BUTTON, press.data or ""), press.id)
 
 
 def _read_message(message: _Message, fields: Mapping[str, Any], me: Me, delivery: str, kind: str) -> Arrived | Ignored:
@@ -174,6 +175,8 @@ def _read_text(text: str) -> tuple[Kind, str]:
         return Kind.START, ""
     if name == "help":
         return Kind.HELP, ""
+    if name == ASK:
+        return (Kind.TEXT, more) if more else (Kind.HELP, "")
     if name in SAID_BY_COMMANDS and not more:
         return Kind.TEXT, SAID_BY_COMMANDS[name]
     return Kind.TEXT, f"/{command[1]} {more}".rstrip()

@@ -16,6 +16,9 @@ COMMANDS = {
 SAID_BY_COMMANDS = {"delete": NAME_OF_DELETION, "export": NAME_OF_EXPORT}
 """Commands that are another way to type a sentence."""
 
+ASK = "ask"
+"""A command for groups, "/ask@name question": in privacy mode Telegram does not deliver messages with our name only."""
+
 SHORT_DESCRIPTION = "مرشد الضمان: مساعد آلي غير رسمي عن الضمان الاجتماعي المطور. لا يمثّل الوزارة، والقرار لها."
 """On the bot's page, and where its link is shared."""
 

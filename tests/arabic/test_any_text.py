@@ -110,6 +110,13 @@ def test_an_identity_number_is_never_an_amount(number: int) -> None:
     assert read_facts(f"راتبي {number}").incomes[0].monthly is None
 
 
+def test_a_flood_of_marks_is_cleaned_in_linear_time() -> None:
+    text = "س" + "\u0300\u0316" * 50_000  # two classes in turn: the worst case of Unicode's reordering
+    start = time.process_time()
+    assert len(clean(text)) == 4
+    assert time.process_time() - start < SECONDS
+
+
 LONG = [
     "ما عندي ",
     "الف الا ",

@@ -84,7 +84,49 @@ def test_letters_are_folded_for_matching(typed: str, normal: str) -> None:
         ("3²", "3²"),
         ("مُعلّم 😊", "مُعلّم 😊"),
         ("\ud800", ""),
+        ("م\ud83dرحبا\udc00", "مرحبا"),
+        ("\U000e0068\U000e0069\U000e007fمرحبا\U000e0001", "مرحبا"),
+        ("".join(f"{letter}{chr(0xE0020 + place)}" for place, letter in enumerate("راتبي")), "راتبي"),
+        ("\u202aراتبي\u202b \u202d3000\u202c\u202c", "راتبي 3000"),
+        ("\u2066راتبي\u2067 \u20683000\u2069\u2069", "راتبي 3000"),
+        ("\u200fراتبي\u200e\u061c 3000", "راتبي 3000"),
+        ("ر" + "\u200b\u200c\u200d\u2060\ufeff" * 500 + "اتبي", "راتبي"),
+        ("3" + "\u200d\u200b" * 500 + "000", "3000"),
+        ("می\u200cخواهم", "میخواهم"),
+        ("أ" + "\ufe0f" * 500 + "ب" + "\U000e0100\U000e01ef" * 500, "أب"),
+        ("\u3164\u2800\u115f\u1160\uffa0\u17b4\u034f\u2065\ufff0", ""),
+        ("\x00\x01\x1b[31mنص\x7f\x9f", "[31mنص"),
+        ("أ\u0085ب\u2028ج\u2029د\u00a0ه\u3000و", "أ ب ج د ه و"),
+        ("\ue000\U000f0000\ufdd0\uffff", ""),
+        ("Z" + "\u0351\u036b\u0346\u036a\u0302" * 100 + "a", "Z\u0351\u036b\u0346a"),
+        ("ر" + "\u064e" * 300 + "اتب", "ر\u064e\u064e\u064eاتب"),
+        ("x" + "\u20dd" * 99, "x\u20dd\u20dd\u20dd"),
+        ("ٱلْحَمْدُ لِلَّٰهِ رَبِّ", "ٱلْحَمْدُ لِلَّٰهِ رَبِّ"),
+        ("مُتَقَاعِدٌ وَلَدَيَّ طِفْلًا", "مُتَقَاعِدٌ وَلَدَيَّ طِفْلًا"),
+        ("عائلة 👨\u200d👩\u200d👧", "عائلة 👨👩👧"),
+        ("👍🏽 🇸🇦 ❤️ 1️⃣ 😭😭", "👍🏽 🇸🇦 ❤ 1⃣ 😭😭"),
+        ("🏴\U000e0067\U000e0062\U000e007f", "🏴"),
     ],
+    ids=lambda text: ascii(text[:12]),
 )
 def test_cleaning_takes_out_what_is_not_seen_and_keeps_what_is(typed: str, safe: str) -> None:
     assert clean(typed) == safe
+
+
+@pytest.mark.parametrize(
+    "marks",
+    [
+        "\u0300\u0489\u1ab0\u1dc4\u20d0\u20dd\ufe20",
+        "\u064b\u064e\u0651\u0670\u06d6\u08d3",
+        "\u0e49",
+        "\u0591\u05bf",
+        "\u0941",
+    ],
+    ids=ascii,
+)
+def test_no_letter_carries_more_than_three_marks_of_any_script(marks: str) -> None:
+    cleaned = clean(f"س{marks * 100}لام{marks * 50} 3000")
+    plain = "".join(character for character in cleaned if character not in marks)
+    assert plain == "سلام 3000"
+    assert len(cleaned) <= len("سلام 3000") + 6
+    assert normalise(cleaned) == "سلام 3000"

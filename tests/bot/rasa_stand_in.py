@@ -1,6 +1,7 @@
 """Stand-ins for Rasa and the action server: real HTTP servers that read what they are sent as the real ones would.
 
-Like `nlu/channel.py` in the real Rasa, this one handles each id of a conversation once and answers alike ever after.
+Like `nlu/channel.py` in the real Rasa, this one handles each id of a conversation once and answers alike ever after;
+who asks again meanwhile waits for that answer.
 """
 
 import asyncio
@@ -88,6 +89,7 @@ class RasaStandIn:
         """Begins anew: nothing seen, everything answered at once."""
         self.seen: list[tuple[str, str]] = []
         """(sender, message) in the order in which they were taken up."""
+        self._alone: dict[tuple[str, str], asyncio.Lock] = {}
         self.forgotten: list[str] = []
         """The conversations that were deleted."""
         self.handled: dict[tuple[str, str], Entries] = {}
@@ -112,8 +114,13 @@ class RasaStandIn:
             self.wrong.append(f"not two texts: {body}")
         if not isinstance(number, str) or not number:
             self.wrong.append(f"no id: {body}")
-        if (sender, number) in self.handled:
-            return JSONResponse(self.handled[sender, number], self.status)
+        # Whoever has asked may be gone (killed), and asks again while the answer is being thought of.
+        async with self._alone.setdefault((sender, number), asyncio.Lock()):
+            if (sender, number) in self.handled:
+                return JSONResponse(self.handled[sender, number], self.status)
+            return await self._handle(sender, message, number)
+
+    async def _handle(self, sender: str, message: str, number: str) -> Response:
         if sender in self._now:
             self.wrong.append("two messages of one conversation at the same time")
         self.seen.append((sender, message))

@@ -1,19 +1,28 @@
 """The command line, as a process of its own."""
 
+import asyncio
 import json
 import os
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from bot import texts
+from bot.channel import Refused
+from bot.database import open_database
+from bot.outbox import letters
 from bot.settings import ROOT, Settings
+from bot.store import now
+from bot.tables import ConversationRow
 from bot.understanding import measure
 from tests.bot.conftest import Service
-from tests.bot.rasa_stand_in import free_port
+from tests.bot.parts import Platform, running
+from tests.bot.rasa_stand_in import RasaStandIn, free_port
 
 # The household of issue 2, and of the README.
 HOUSEHOLD: dict[str, Any] = {
@@ -252,3 +261,105 @@ def test_a_reader_that_has_seen_enough_is_no_error(tmp_path: Path) -> None:
         ["bash", "-o", "pipefail", "-c", command], capture_output=True, cwd=ROOT, timeout=60, check=False
     )
     assert (done.returncode, done.stdout.strip(), done.stderr) == (0, b"1", b"")
+
+
+async def a_dead_letter(settings: Settings) -> int:
+    """A message that could not be sent, in the database of these settings. Its number."""
+    async with running(settings.store_url, Platform(trouble=[Refused("the chat was blocked")])) as parts:
+        await parts.tell("سؤال خاص", "1")
+        async with asyncio.timeout(5):
+            while not (found := await letters(parts.database)):
+                await asyncio.sleep(0.01)
+    return found[0].id
+
+
+def test_the_outbox_lists_what_was_given_up_without_what_it_says_and_sends_it_again(settings: Settings) -> None:
+    number = asyncio.run(a_dead_letter(settings))
+    listed = murshid("outbox", **near(settings))
+    assert listed.returncode == 0
+    assert only_line(listed.stdout).split("\t")[0::4] == [str(number), "the chat was blocked"]
+    assert only_line(listed.stderr) == "1 given up, 0 on their way"
+    assert "خاص" not in listed.stdout.decode()
+    assert murshid("outbox", "--resend", "x", **near(settings)).returncode == 2
+    assert murshid("outbox", "--resend", str(number + 1), **near(settings)).returncode == 1
+    assert murshid("outbox", "--resend", str(number), **near(settings)).returncode == 0
+    assert only_line(murshid("outbox", **near(settings)).stderr) == "0 given up, 1 on their way"
+
+
+async def grow_old(settings: Settings) -> None:
+    """Every conversation was last active long ago."""
+    async with open_database(settings.store_url) as database, database.writing() as session:
+        await session.execute(update(ConversationRow).values(active=now() - timedelta(days=100)))
+
+
+def test_purge_deletes_what_is_old_from_the_database_and_from_rasa(settings: Settings, rasa: RasaStandIn) -> None:
+    asyncio.run(a_dead_letter(settings))
+    assert only_line(murshid("purge", **near(settings)).stdout) == "deleted 0 conversations older than 30 days"
+    asyncio.run(grow_old(settings))
+    purged = murshid("purge", MURSHID_RETENTION_DAYS="90", **near(settings))
+    assert only_line(purged.stdout) == "deleted 1 conversations older than 90 days"
+    assert len(rasa.forgotten) == 1
+
+
+def test_purge_without_rasa_deletes_nothing_and_says_what_to_do(settings: Settings) -> None:
+    asyncio.run(a_dead_letter(settings))
+    asyncio.run(grow_old(settings))
+    failed = murshid("purge", **near(settings) | {"MURSHID_RASA_PORT": str(free_port())})
+    assert failed.returncode == 1
+    assert "run `make run`" in only_line(failed.stderr)
+    again = murshid("purge", **near(settings))
+    assert "deleted 1 conversations" in only_line(again.stdout)
+
+
+def examined(**environment: str) -> tuple[int, dict[str, list[str]]]:
+    """What the doctor says: exit code, and the lines by subject, each beginning with its level."""
+    done = murshid("doctor", **environment)
+    found: dict[str, list[str]] = {}
+    for line in done.stdout.decode().splitlines():
+        level, subject, said = line.split(maxsplit=2)
+        found.setdefault(subject, []).append(f"{level} {said}")
+    return done.returncode, found
+
+
+def test_the_doctor_finds_a_running_assistant_well(service: Service) -> None:
+    settings = service.settings
+    code, found = examined(**near(settings), MURSHID_ACTIONS_PORT=str(settings.actions_port))
+    assert code == 0
+    well = ("settings", "secret", "database", "rasa", "actions", "fonts")
+    assert {subject: found[subject][0].split()[0] for subject in well} == dict.fromkeys(well, "ok")
+    assert found["telegram"][0].startswith("note off")
+    assert found["service"][0].startswith("ok ready")
+
+
+def test_the_doctor_says_what_to_mend(settings: Settings) -> None:
+    settings.var.mkdir(parents=True)
+    settings.secret_file.write_text("short")
+    settings.secret_file.chmod(0o600)
+    code, found = examined(
+        **near(settings) | {"MURSHID_RASA_PORT": str(free_port()), "MURSHID_ACTIONS_PORT": str(free_port())},
+        MURSHID_DATABASE_URL="postgresql://nobody:hidden@127.0.0.1:1/none",
+        MURSHID_TELEGRAM_TOKEN="123456:abcdefghijklmnop",
+        MURSHID_WHATSAPP_PHONE_ID="1",
+        MURSHID_RETENTION="5",
+    )
+    assert code == 1
+    assert any("MURSHID_TELEGRAM_SECRET" in line for line in found["settings"])
+    assert any("MURSHID_WHATSAPP_APP_SECRET" in line for line in found["settings"])
+    assert any(line.startswith("note MURSHID_RETENTION is no setting") for line in found["settings"])
+    for subject in ("secret", "database", "rasa", "actions", "service"):
+        assert found[subject][0].startswith("WRONG"), subject
+    assert "hidden" not in str(found)
+    assert "abcdefghijklmnop" not in str(found)
+
+
+def test_serve_refuses_a_messenger_without_its_secret_in_one_line() -> None:
+    for given, named in (
+        ({"MURSHID_TELEGRAM_TOKEN": "123456:abcdefghijklmnop"}, "MURSHID_TELEGRAM_SECRET"),
+        (
+            {"MURSHID_WHATSAPP_TOKEN": "t", "MURSHID_WHATSAPP_PHONE_ID": "1", "MURSHID_WHATSAPP_VERIFY_TOKEN": "v"},
+            "MURSHID_WHATSAPP_APP_SECRET",
+        ),
+    ):
+        refused = murshid("serve", **given)
+        assert refused.returncode == 1
+        assert named in only_line(refused.stderr)

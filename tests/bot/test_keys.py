@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.keys import Keys, SecretError, WrongKey, load
@@ -46,6 +46,7 @@ def test_the_same_secret_makes_the_same_hashes_in_every_version() -> None:
 
 
 @given(text=st.text())
+@settings(deadline=None)
 def test_what_is_encrypted_reads_again_as_it_was(text: str) -> None:
     text = text.encode(errors="ignore").decode()
     encrypted = KEYS.encrypt(text)
@@ -111,6 +112,7 @@ def test_no_single_changed_character_of_a_token_is_accepted() -> None:
 
 
 @given(token=st.text(alphabet=st.characters()))
+@settings(deadline=None)
 def test_no_text_makes_verifying_raise(token: str) -> None:
     assert KEYS.verify(token) is None
 

@@ -4,7 +4,7 @@ import json
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot import texts
@@ -232,6 +232,7 @@ def test_no_message_that_the_assistant_was_taught_or_is_measured_with_is_a_wish(
 
 
 @given(text=st.text(alphabet=st.characters()))
+@settings(deadline=None)
 def test_no_text_makes_it_raise(text: str) -> None:
     wish(text)
 

@@ -71,6 +71,10 @@ def test_a_full_interview_on_a_phone_ends_in_an_explained_estimate(page: Page) -
     log = transcript(page)
     expect(log).to_contain_text(f"{pension:,.0f}")
     expect(log).to_contain_text("ماذا تفعل الآن")
+    expect(log.get_by_role("img", name="صورة التقدير")).to_be_visible(timeout=REPLY_MILLISECONDS)
+    with page.expect_download() as download:
+        log.get_by_role("link", name="احفظ صفحة للطباعة (PDF)").click()
+    assert download.value.path().read_bytes().startswith(b"%PDF")
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 0, f"the page is {wide} px wider than the phone"
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
@@ -95,6 +99,26 @@ def test_the_conversation_is_still_there_after_a_reload(page: Page) -> None:
     page.reload()
     expect(transcript(page)).to_contain_text("متى ينزل الضمان؟")
     expect(transcript(page)).to_contain_text("المصدر")
+
+
+def test_a_question_is_answered_in_the_widget_on_a_site(page: Page, assistant: Assistant) -> None:
+    page.goto(f"{assistant.url}/demo/")
+    page.get_by_role("button", name="اسأل مرشد الضمان").click()
+    chat = page.frame_locator("murshid-widget iframe")
+    chat.get_by_role("textbox").fill("متى ينزل الضمان؟")
+    chat.get_by_role("textbox").press("Enter")
+    expect(chat.get_by_role("region", name="المحادثة")).to_contain_text("المصدر", timeout=REPLY_MILLISECONDS)
+
+
+def test_a_question_is_answered_without_javascript(browser: Browser, assistant: Assistant) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(assistant.url)
+    page.get_by_role("button", name="ابدأ المحادثة").click()
+    page.get_by_role("textbox").fill("متى ينزل الضمان؟")
+    page.get_by_role("button", name="أرسل").click()
+    expect(page.get_by_role("main")).to_contain_text("المصدر", timeout=REPLY_MILLISECONDS)
+    context.close()
 
 
 def test_markup_in_a_message_is_shown_as_text(page: Page) -> None:

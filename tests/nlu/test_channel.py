@@ -296,7 +296,7 @@ def test_messages_of_one_conversation_are_handled_in_their_order_without_waiting
             calls.append(asyncio.create_task(server.send(ANSWER, str(number))))
             await asyncio.sleep(0.005)
         assert await asyncio.gather(*calls) == [question(number + 1) for number in range(1, 7)]
-        assert time.monotonic() - started < 1.0  # Rasa's own lock looks once a second
+        assert time.monotonic() - started < 3.0  # Rasa's own lock looks once a second: five and more for these
 
     played(rasa, scene)
 

@@ -87,9 +87,15 @@ LINES = (
 
 def drawn(letters: Letters, text: str, bold: bool = False) -> Image.Image:
     """A text as the pictures draw it, cut to its ink."""
+    return cut(placed(letters, text, bold))
+
+
+def placed(letters: Letters, text: str, bold: bool = False) -> Image.Image:
+    """A text as the pictures draw it, its right end and its baseline always at the same place."""
     canvas = Image.new("L", (1600, 240))
-    letters.draw(ImageDraw.Draw(canvas), (100, 140), text, SIZE, "#ffffff", bold)
-    return cut(canvas)
+    at = (1500 - letters.width(text, SIZE, bold), 140)
+    letters.draw(ImageDraw.Draw(canvas), at, text, SIZE, "#ffffff", bold)
+    return canvas
 
 
 def by_hand(seen: str, bold: bool = False) -> Image.Image:
