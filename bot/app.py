@@ -21,6 +21,7 @@ from bot.http_rules import SECURITY_HEADERS, BodyLimit, OriginCheck, SecurityHea
 from bot.inbox import TooManyWaiting, UnknownConversation
 from bot.limits import TooFast
 from bot.messengers import Messengers
+from bot.plain import Wiring, plain_pages
 from bot.settings import ROOT, Settings
 from bot.statuses import Status
 from bot.store import Message
@@ -138,6 +139,15 @@ def _address(request: Request) -> str | None:
     return request.client.host if request.client else None
 
 
+def _admit(request: Request, token: str | None) -> None:
+    """Counts a request, and a message where there is a token. Raises `TooFast` or `BadToken`."""
+    parts = _parts(request)
+    if token is None:
+        parts.limits.request(_address(request))
+    else:
+        parts.limits.message(_address(request), parts.conversations.id_of(token))
+
+
 _FILE_TYPES = ("image/png", "application/pdf", "text/plain")
 ConversationsDep = Annotated[Conversations, Depends(_conversations)]
 _PROBLEMS: dict[int | str, dict[str, Any]] = {
@@ -223,7 +233,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     async def open_conversation(request: Request, conversations: ConversationsDep) -> Opened:
         """Gives the conversation's token and the assistant's first words. | يعيد مفتاح المحادثة وكلام المساعد الأول."""
-        _parts(request).limits.request(_address(request))
+        _admit(request, None)
         token, messages = await conversations.open()
         return Opened(id=token, replies=_replies(token, messages), max_message_length=chosen.max_message_length)
 
@@ -236,7 +246,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     async def send_message(request: Request, token: str, said: Said, conversations: ConversationsDep) -> Replies:
         """Answers within 5 seconds, messages of one conversation in order. | يجيب خلال 5 ثوانٍ وبالترتيب."""
-        _parts(request).limits.message(_address(request), conversations.id_of(token))
+        _admit(request, token)
         if said.button is not None:
             messages = await conversations.press(token, said.button, said.key)
         else:
@@ -276,7 +286,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     async def read_file(request: Request, token: str, name: str, conversations: ConversationsDep) -> Response:
         """An estimate as PNG or PDF, or the copy of a citizen's data. | تقدير كصورة أو صفحة، أو نسخة البيانات."""
-        _parts(request).limits.request(_address(request))
+        _admit(request, None)
         file = await conversations.attachment(token, name.replace("-", ":", 1))
         if file is None:
             raise HTTPException(404)
@@ -300,6 +310,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     for router in messengers.routers(lambda: app.state.parts.intake):
         app.include_router(router)
+    app.include_router(plain_pages(Wiring(talk=_conversations, admit=_admit, files=_files)))
     app.mount("/", StaticFiles(directory=ROOT / "web", html=True), name="page")
     return app
 

@@ -151,6 +151,12 @@ def plain_pages(wiring: Wiring) -> APIRouter:
         except (BadToken, UnknownConversation):
             page = _Page(problem=ENDED, status=404, draft=sent.get("text", ""))
             return _without_cookie(_shown(page, wiring))
+        except Exception as error:
+            logger.error(
+                "a message of the plain form failed (%s)", type(error).__name__
+            )  # no more: it may hold the text
+            page = _Page(sent.get("token", ""), (), texts.BROKEN, 500, sent.get("text", ""), may_look_again=True)
+            return _shown(page, wiring)
 
     return router
 

@@ -35,7 +35,7 @@ export function dictate(button, box, told, changed) {
     });
     listening.addEventListener("error", ({ error }) => {
       if (SILENT.includes(error)) words = "";
-      else if (error !== "no-speech") words = WORDS.noMicrophone;
+      else if (error !== "no-speech") words = WORDS.noSpeech;
     });
     listening.addEventListener("end", () => {
       if (listening !== ear) return;

@@ -70,7 +70,7 @@ def test_dictation_ends_when_the_message_is_sent(hearing: Page) -> None:
 
 @pytest.mark.parametrize(
     ("error", "told"),
-    [("not-allowed", "لم يسمح المتصفح"), ("no-speech", "لم أسمع كلامًا"), ("network", "لم يسمح المتصفح")],
+    [("not-allowed", "تعذّر تحويل الصوت"), ("no-speech", "لم أسمع كلامًا"), ("network", "تعذّر تحويل الصوت")],
 )
 def test_a_dictation_that_fails_says_so_and_leaves_the_box_as_it_was(hearing: Page, error: str, told: str) -> None:
     hearing.locator("#box").fill("نص")

@@ -232,6 +232,24 @@ def test_a_failing_rasa_is_shown_with_the_call_centre(form: Form, service: Servi
     assert 'data-status="error"' in answer.text
 
 
+def test_a_fault_of_ours_is_said_in_arabic_and_the_words_stay_in_the_box(
+    form: Form, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("bot.conversation.Conversations.say", broken)
+    answer = form.send(text="سري")
+    assert answer.status_code == 500
+    assert "حدث عطل عندنا" in answer.text
+    assert "سري</textarea>" in answer.text
+    assert "سري" not in caplog.text
+    monkeypatch.undo()
+    assert form.send(text="سري").status_code == 200
+
+
+async def broken(*_: object) -> None:
+    """What a fault of the database is like: its text holds what was written."""
+    raise RuntimeError("INSERT ... 'سري'")
+
+
 @pytest.mark.parametrize("token", ["gone", "a.b.c", "'\"><script>", "ا" * 50])
 def test_a_token_that_is_not_ours_begins_anew_and_keeps_the_words(form: Form, service: Service, token: str) -> None:
     answer = form.send(token=token, text="سؤال")
