@@ -155,8 +155,7 @@ def plain_pages(wiring: Wiring) -> APIRouter:
             logger.error(
                 "a message of the plain form failed (%s)", type(error).__name__
             )  # no more: it may hold the text
-            page = _Page(sent.get("token", ""), (), texts.BROKEN, 500, sent.get("text", ""), may_look_again=True)
-            return _shown(page, wiring)
+            return _shown(_Page(sent.get("token", ""), (), texts.BROKEN, 500, sent.get("text", ""), True), wiring)
 
     return router
 
