@@ -7,8 +7,10 @@ from typing import Protocol
 
 from fastapi import APIRouter
 
+import bot.telegram.limits as telegram_limits
 import bot.telegram.settings as telegram_settings
 import bot.telegram.webhook as telegram_webhook
+import bot.whatsapp.limits as whatsapp_limits
 import bot.whatsapp.settings as whatsapp_settings
 import bot.whatsapp.webhook as whatsapp_webhook
 from bot.channel import Arrived, Channel
@@ -17,7 +19,6 @@ from bot.settings import Settings
 from bot.telegram.channel import TelegramChannel
 from bot.telegram.set_up import set_up_until_done
 from bot.whatsapp.channel import WhatsAppChannel
-from bot.whatsapp.limits import WEBHOOK_BYTES
 
 
 class Intake(Protocol):
@@ -109,7 +110,10 @@ class Messengers:
     @property
     def body_limits(self) -> Mapping[str, int]:
         """Bytes that a body may have, where a platform sends more at once than a citizen writes."""
-        return {whatsapp_webhook.PATH: WEBHOOK_BYTES} if self._settings.whatsapp_token else {}
+        return {
+            telegram_webhook.PATH: telegram_limits.WEBHOOK_BYTES,
+            whatsapp_webhook.PATH: whatsapp_limits.WEBHOOK_BYTES,
+        }
 
     @asynccontextmanager
     async def opened(self) -> AsyncIterator[Mapping[str, Channel]]:

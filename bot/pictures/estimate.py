@@ -102,7 +102,6 @@ def verdict(sheet: Sheet, said: Content) -> None:
     sheet.space(8)  # for the mark on ريالًا
     size = next((size for size in (LARGEST, 78, 66) if sheet.fits(said.pension, size, right - sheet.left, True)), LARGE)
     sheet.write(said.pension, size, theme.ink, bold=True)
-    sheet.space(-8)
     sheet.shape("box", (sheet.left, sheet.y, right, sheet.y + max(1, sheet.px(2))), theme.edge)
     sheet.space(20)
     sheet.write(said.sentence, BODY)

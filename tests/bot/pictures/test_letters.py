@@ -177,7 +177,7 @@ def test_the_check_names_a_font_that_is_missing(monkeypatch: pytest.MonkeyPatch,
 def test_the_check_notices_letters_that_are_not_joined(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(letters, "shaping", lambda: "reshaper")
     assert check() is None
-    monkeypatch.setattr(letters.ArabicReshaper, "reshape", lambda self, text: text)
+    monkeypatch.setattr("bot.pictures.letters.ArabicReshaper.reshape", lambda self, text: text)
     said = check()
     assert said is not None
     assert "reshaper does not join Arabic letters" in said
