@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal, Self
 
 from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.responses import JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -311,7 +312,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     for router in messengers.routers(lambda: app.state.parts.intake):
         app.include_router(router)
     app.include_router(plain_pages(Wiring(talk=_conversations, admit=_admit, files=_files)))
-    app.mount("/", StaticFiles(directory=ROOT / "web", html=True), name="page")
+    # Compressed: what everybody may read. Answers are not, since they mix secrets with what a sender chooses.
+    app.mount("/", GZipMiddleware(StaticFiles(directory=ROOT / "web", html=True), minimum_size=500), name="page")
     return app
 
 

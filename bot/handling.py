@@ -136,7 +136,7 @@ class Handling:
     async def _handle(self, row: Waiting) -> list[Message]:
         begun = asyncio.get_running_loop().time()
         drafts, status = await self._drafts(row)
-        if row.masked and await self._store.warn_once(row.conversation_id):
+        if row.masked and not await self._store.is_warned(row.conversation_id):
             drafts = [Draft(texts.MASKED), *drafts]
         if row.first and row.task is not Task.GREET and drafts:
             drafts = [Draft(f"{texts.INTRODUCTION}\n{texts.PRIVACY}"), *drafts]

@@ -138,13 +138,17 @@ class Outbox:
     async def start(self) -> None:
         """Goes on where a stopped service left off: what was on its way is in doubt."""
         for name, channel in self._channels.items():
-            pause = REPORT_SECONDS if channel.tells_delivery else 0.0
+            of_it = OutboxRow.channel == name
+            due = now() + timedelta(seconds=REPORT_SECONDS if channel.tells_delivery else 0.0)
             async with self._database.writing() as session:
                 await session.execute(
                     update(OutboxRow)
-                    .where(OutboxRow.channel == name, OutboxRow.state == SENDING)
-                    .values(state=WAITING, due=now() + timedelta(seconds=pause), reason="the service was stopped")
+                    .where(of_it, OutboxRow.state == SENDING)
+                    .values(state=WAITING, due=due, reason="the service was stopped")
                 )
+                if channel.tells_delivery:  # as long as there was no service, no report could come either
+                    tried = (OutboxRow.state == WAITING) & (OutboxRow.tries > 0)
+                    await session.execute(update(OutboxRow).where(of_it, tried, OutboxRow.due < due).values(due=due))
         self._looking = asyncio.create_task(self._look())
 
     async def close(self) -> None:
@@ -285,11 +289,18 @@ class Outbox:
             return result.first() is not None
 
     async def _mark(self, row: OutboxRow, **values: Any) -> None:
-        """Notes what became of it, unless the platform's report was faster."""
-        async with self._database.writing() as session:
-            await session.execute(
-                update(OutboxRow).where(OutboxRow.id == row.id, OutboxRow.state != SENT).values(**values)
-            )
+        """Notes what became of it, unless the platform's report was faster; waits for a database that is away."""
+        unknown = OutboxRow.state.not_in((SENT, DEAD))
+        pause = FIRST_PAUSE_SECONDS
+        while True:
+            try:
+                async with self._database.writing() as session:
+                    await session.execute(update(OutboxRow).where(OutboxRow.id == row.id, unknown).values(**values))
+                return
+            except Exception as error:
+                logger.error("what became of a message cannot be noted yet (%s)", type(error).__name__)
+                await asyncio.sleep(pause)
+                pause = min(2 * pause, LONGEST_PAUSE_SECONDS)
 
 
 def _pause(tries: int) -> float:

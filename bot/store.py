@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any, Literal
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.channel import Button
@@ -92,16 +92,11 @@ class Store:
         async with self._database.reading() as session:
             return await session.get(ConversationRow, conversation_id) is not None
 
-    async def warn_once(self, conversation_id: str) -> bool:
-        """Whether the citizen must now be told not to send personal numbers: true only the first time."""
-        async with self._database.writing() as session:
-            result = await session.execute(
-                update(ConversationRow)
-                .where(ConversationRow.id == conversation_id, ConversationRow.warned.is_(False))
-                .values(warned=True)
-                .returning(ConversationRow.id)
-            )
-            return result.first() is not None
+    async def is_warned(self, conversation_id: str) -> bool:
+        """Whether the citizen was already told not to send personal numbers; `bot.turns` notes it with the reply."""
+        async with self._database.reading() as session:
+            found = await session.scalar(select(ConversationRow.warned).where(ConversationRow.id == conversation_id))
+            return bool(found)
 
     async def history(self, conversation_id: str, limit: int) -> list[Message]:
         """The last `limit` messages, oldest first, each citizen's message followed by its replies."""

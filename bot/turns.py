@@ -37,6 +37,9 @@ class Turns:
         async with self._database.writing() as session:
             await session.execute(update(MessageRow).where(MessageRow.id == row.message_id).values(status=status.value))
             await session.execute(update(InboxRow).where(InboxRow.id == row.id).values(state=DONE, words=""))
+            if row.masked:  # the replies warn of it
+                of_it = ConversationRow.id == row.conversation_id
+                await session.execute(update(ConversationRow).where(of_it).values(warned=True))
             replies = await add_replies(session, row.conversation_id, row.message_id, drafts, status)
             if row.channel == WEB or not replies:
                 return replies, None

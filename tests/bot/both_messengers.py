@@ -17,6 +17,7 @@ from typing import Protocol
 import httpx
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
+from starlette.types import ASGIApp
 
 from bot.database import async_url
 from bot.settings import Settings
@@ -192,7 +193,9 @@ def wait_until(condition: Callable[[], bool], seconds: float = 30.0) -> None:
 
 
 @contextmanager
-def running_world(database_url: str, folder: Path) -> Iterator[World]:
+def running_world(
+    database_url: str, folder: Path, around_platforms: Callable[[ASGIApp], ASGIApp] = lambda app: app
+) -> Iterator[World]:
     """Everything, and a service that can answer. Ends with a check that no platform was sent what it would refuse."""
     settings = Settings(
         var=folder / "var", port=free_port(), rasa_port=free_port(), actions_port=free_port(), start_timeout=20.0
@@ -219,8 +222,8 @@ def running_world(database_url: str, folder: Path) -> Iterator[World]:
     with (
         Server(rasa.app, settings.rasa_port),
         Server(ACTIONS, settings.actions_port),
-        Server(telegram.app, telegram_port),
-        Server(whatsapp.app, whatsapp_port),
+        Server(around_platforms(telegram.app), telegram_port),
+        Server(around_platforms(whatsapp.app), whatsapp_port),
     ):
         world = World(service, settings, rasa, telegram, whatsapp, database_url)
         try:

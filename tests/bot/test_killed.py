@@ -47,12 +47,13 @@ def said_to_rasa(world: World) -> list[str]:
 
 
 def test_before_a_message_is_stored(world: World, sara: OnTelegram, omar: OnWhatsApp) -> None:
-    with ThreadPoolExecutor() as beside, world.nothing_written():
-        taken = [beside.submit(sara.say, QUESTION), beside.submit(omar.say, QUESTION)]
-        time.sleep(0.5)
-        assert not any(each.done() for each in taken)
-        world.service.kill()
-    world.restart()
+    with ThreadPoolExecutor() as beside:
+        with world.nothing_written():
+            taken = [beside.submit(sara.say, QUESTION), beside.submit(omar.say, QUESTION)]
+            time.sleep(0.5)
+            assert not any(each.done() for each in taken)
+            world.service.kill()
+        world.restart()
     world.wait_until_all_is_sent()
     assert (sara.heard, omar.heard) == ([QUESTION], [QUESTION])
     assert said_to_rasa(world) == [QUESTION] * 2
@@ -171,4 +172,3 @@ def test_before_a_page_hears_the_answer_to_its_message(world: World) -> None:
     assert [each["text"] for each in history[-2:]] == [QUESTION, f"سمعت: {QUESTION}"]
     assert [each["author"] for each in history].count("citizen") == 1
     assert world.rasa.messages == [QUESTION]
-

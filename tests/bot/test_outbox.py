@@ -1,13 +1,17 @@
 """What goes out: once, in order, again when it failed, and never silently lost; on SQLite and on PostgreSQL."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import outbox as outbox_module
-from bot.channel import InDoubt, Kind, Refused, RetryLater
+from bot.channel import InDoubt, Kind, Outgoing, Refused, RetryLater
+from bot.database import Database
 from bot.outbox import DEAD, SENDING, SENT, TAKEN, letters, send_again
 from bot.store import now
 from bot.tables import OutboxRow
@@ -172,6 +176,47 @@ async def test_what_the_platform_took_and_then_could_not_deliver_can_be_sent_aga
         await parts.outbox.delivered("telegram", platform.got[0].reference)
         await until(parts, SENT)
     assert said[0] == said[1]
+
+
+async def test_a_report_of_failure_that_is_faster_than_the_answer_counts(database_url: str) -> None:
+    class Hasty(Platform):
+        async def send(self, message: Outgoing) -> None:
+            await super().send(message)
+            await parts.outbox.failed("telegram", message.reference, "131026 cannot get it")
+
+    async with running(database_url, Hasty(tells_delivery=True)) as parts:
+        await parts.tell("سؤال", "1")
+        await until(parts, DEAD)
+        await asyncio.sleep(0.1)
+        assert (await letters(parts.database))[0].reason == "131026 cannot get it"
+
+
+@pytest.mark.usefixtures("hasty")
+async def test_a_database_that_is_away_after_an_attempt_loses_nothing(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    away = [True, True]
+
+    class Unlucky(Platform):
+        async def send(self, message: Outgoing) -> None:
+            if away:
+                monkeypatch.setattr(Database, "writing", writing)
+            await super().send(message)
+
+    @asynccontextmanager
+    async def writing(database: Database) -> AsyncIterator[AsyncSession]:
+        if away:
+            away.pop()
+            raise OSError("the disk is full")
+        async with whole(database) as session:
+            yield session
+
+    whole = Database.writing
+    async with running(database_url, Unlucky(trouble=[RetryLater("503")])) as parts:
+        await parts.tell("سؤال", "1")
+        await parts.until_said(1)
+        await until(parts, SENT)
+        assert [tries for _, tries, _ in await states(parts)] == [2]
 
 
 @pytest.mark.usefixtures("hasty")

@@ -463,6 +463,13 @@ def test_the_page_and_every_answer_carry_strict_headers(service: Service) -> Non
     assert 'lang="ar" dir="rtl"' in page.text
 
 
+def test_the_page_is_compressed_and_answers_are_not(service: Service) -> None:
+    assert service.client.get("/chat.js").headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in service.client.get("/openapi.json").headers
+    token = service.open()
+    assert "content-encoding" not in service.client.get(f"/api/conversations/{token}/messages").headers
+
+
 def test_files_beside_the_page_are_not_served(service: Service) -> None:
     for path in ("/../pyproject.toml", "/%2e%2e/pyproject.toml", "/..%2fpyproject.toml", "/.git/config"):
         assert service.client.get(path).status_code == 404

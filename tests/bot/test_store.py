@@ -10,6 +10,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import IntegrityError
 
+from bot import texts
 from bot.channel import Kind
 from bot.database import Database, async_url, open_database
 from bot.handling import GREETING
@@ -129,11 +130,12 @@ async def test_history_is_in_order_of_messages_each_followed_by_its_replies(data
     assert all(message.at.tzinfo is not None for message in history)
 
 
-async def test_the_warning_is_due_once_in_a_conversation(database_url: str) -> None:
-    async with open_database(database_url) as database:
-        store = Store(database)
-        conversation, _ = await store.open_conversation([])
-        assert [await store.warn_once(conversation) for _ in range(3)] == [True, False, False]
+async def test_the_warning_comes_once_in_a_conversation(database_url: str) -> None:
+    async with running(database_url) as parts:
+        for number in range(3):
+            await parts.tell("هويتي 1000000008 كم المعاش؟", f"update {number}")
+        said = await parts.until_said(3)
+    assert [texts.MASKED in each for each in said] == [True, False, False]
 
 
 async def test_an_error_of_the_database_does_not_repeat_what_was_said(database_url: str) -> None:
