@@ -145,7 +145,9 @@ def take_income(case: Case, incomes: tuple[IncomeWords, ...], question: str | No
     taken: list[str] = []
     before = list(case.income)
     for words in incomes:
-        if words.kind is None and words.monthly == 0:
+        if words.kind == "other" and words.monthly == 0:
+            taken.append("other_income")  # «ما عندي دخل ثاني»: nothing besides what was told
+        elif words.kind is None and words.monthly == 0:
             case.income[:] = [entry for entry in case.income if entry["whose"] != words.whose]
             taken += ["earned"] if has_adults(case) and question != "other_income" else ["earned", "other_income"]
         elif words.kind is None:

@@ -36,6 +36,7 @@ def read_incomes(message: Message, people: Sequence[Mention]) -> tuple[IncomeWor
 
 _MOST_INCOMES = 60  # read in one message
 _NOTHING = PhraseSet("ولا ريال|ولا شي|لا شي|معدوم|منعدم|مقطوع|لا يوجد|ولا هلله|مافي|ما فيه|متوقف|موقوف|لاشي")
+_ANOTHER = word_set("ثاني ثانيه ثان تاني تانيه اخر اخرى غيره غيرها غيرهم غيرهن غيرو اضافي اضافيه زياده جانبي")
 _BEFORE_KIND = CURRENCY | word_set("من عن شهريا بالشهر الشهر تقريبا شهري في مبلغ كل شهر")
 _FIRST_PERSON = word_set(
     "انا عندي وعندي وانا عندنا وعندنا لي ولي معي استلم واستلم راتبي دخلي ودخلي وراتبي اشتغل واشتغل "
@@ -124,7 +125,11 @@ class _Reader:
             self._add(mention.start, kind, Decimal(0), whose)
         elif message.denied(mention.start):
             following = message.words[mention.end : mention.end + 3]
-            if not any(word in EXCEPT for word in following):
+            if any(word in _ANOTHER for word in following):
+                # "ما عندي دخل ثاني" denies what was not told, and never what was; a second salary is one kind of it.
+                if kind is None:
+                    self._add(mention.start, "other", Decimal(0), whose)
+            elif not any(word in EXCEPT for word in following):
                 owner = whose if whose != "applicant" else self._topic(mention.start)
                 self._add(mention.start, kind, Decimal(0), owner)
         elif not message.asks(mention.start) and self._claimed_without_amount(mention, whose):

@@ -121,6 +121,13 @@ def test_no_pay_is_no_income(text: str) -> None:
     assert interview.case.question == "other_income"
 
 
+@pytest.mark.parametrize("question", ["other_income", "home"])
+def test_no_other_income_leaves_what_was_told_as_it_is(question: str) -> None:
+    interview = Interview().until("earned").say("راتبي 2500").until(question).say("ما عندي دخل ثاني")
+    assert [(entry["kind"], entry["monthly"]) for entry in interview.case.income] == [("salary", 2500)]
+    assert "other_income" in interview.case.answered
+
+
 def test_an_income_of_zero_takes_out_the_one_that_was_told() -> None:
     interview = family("راتبي 3000").say("غلطت راتبي 0", intent="correction")
     assert interview.case.income == []

@@ -130,7 +130,7 @@ class World:
         self.whatsapp.postman.hook = f"{self.settings.service_url}{WHATSAPP}"
 
     def wait_until_all_is_sent(self, seconds: float = 30.0) -> None:
-        """Returns when no message waits to be handled or sent, and no webhook to be taken: nothing more will be said."""
+        """Returns when nothing waits to be taken, handled or sent: no more will be said."""
         until = time.monotonic() + seconds
         while left := self._left():
             assert time.monotonic() < until, f"left: {left}\n{self.service.log.read_text(encoding='utf-8')[-3000:]}"

@@ -11,7 +11,6 @@ import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from multiprocessing.context import ForkServerProcess
-from pathlib import Path
 
 import httpx
 import uvicorn.main
@@ -21,7 +20,6 @@ from bot.environment import variables
 from bot.serve import WEB, read_procfile
 from bot.settings import ROOT, Settings
 from bot.telegram.channel import TelegramChannel
-from bot.whatsapp import failures
 from bot.whatsapp.channel import WhatsAppChannel
 
 REPORT_SECONDS = 4.0
@@ -44,7 +42,6 @@ def _serve(environment: Mapping[str, str], arguments: Sequence[str], log: str) -
     outbox.LOOK_EVERY_SECONDS = 0.2
     outbox.FIRST_PAUSE_SECONDS = 0.1
     TelegramChannel.seconds_between = WhatsAppChannel.seconds_between = 0.02
-    failures.PAIR_SECONDS = 0.1
     uvicorn.main.main(args=list(arguments), standalone_mode=False)
 
 
