@@ -95,8 +95,12 @@ class Inbox:
         """Stores a message of a messenger in one transaction; False where this delivery came before."""
         delivery = self._keys.delivery(arrived.channel, arrived.delivery)
         async with self._database.writing() as session:
-            known = select(InboxRow.id).where(InboxRow.channel == arrived.channel, InboxRow.delivery == delivery)
-            if await session.scalar(known) is not None:
+            known = await session.scalar(
+                select(InboxRow).where(InboxRow.channel == arrived.channel, InboxRow.delivery == delivery)
+            )
+            if known is not None:
+                if known.state == WAITING and known.conversation_id is not None:
+                    self.wake(known.conversation_id)  # PostgreSQL may have stored it after its service was killed
                 return False
             conversation_id, first = await self._conversation_of(session, arrived)
             todo = await self._read(session, conversation_id, arrived)

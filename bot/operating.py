@@ -7,6 +7,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot import assembly, outbox
 from bot import keys as keys_of
+from bot import letters as given_up
 from bot.data import Data
 from bot.database import open_database
 from bot.rasa import Rasa, RasaUnavailable
@@ -27,10 +28,10 @@ async def letters(settings: Settings, resend: Sequence[str] | None) -> int:
     try:
         async with open_database(settings.store_url) as database:
             if resend is None:
-                found = await outbox.letters(database)
+                found = await given_up.letters(database)
                 for each in found:
                     print(f"{each.id}\t{each.at:%Y-%m-%d %H:%M}\t{each.channel}\ttried {each.tries}\t{each.reason}")
-                states = await outbox.count_by_state(database)
+                states = await given_up.count_by_state(database)
                 waiting = states.get(outbox.WAITING, 0) + states.get(outbox.SENDING, 0)
                 print(f"{len(found)} given up, {waiting} on their way", file=sys.stderr)
                 return 0
@@ -38,7 +39,7 @@ async def letters(settings: Settings, resend: Sequence[str] | None) -> int:
                 print('murshid: --resend takes the numbers that `murshid outbox` lists, or "all"', file=sys.stderr)
                 return WRONG_INPUT
             ids = None if resend == ["all"] else [int(each) for each in resend]
-            again = await outbox.send_again(database, ids)
+            again = await given_up.send_again(database, ids)
     except (SQLAlchemyError, OSError) as error:
         raise CannotOperate(f"the database cannot be used ({type(error).__name__}): run `murshid doctor`") from None
     print(f"{again} sent again by the running service within {outbox.LOOK_EVERY_SECONDS:.0f} s")

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.channel import Attachment, Button, Channel, InDoubt, Outgoing, Refused, RetryLater
@@ -64,18 +64,6 @@ class Recipient:
     address: str
 
 
-@dataclass(frozen=True)
-class Letter:
-    """A message that was given up, or that waits: for operators, without what it says."""
-
-    id: int
-    channel: str
-    state: str
-    tries: int
-    reason: str
-    at: datetime
-
-
 class Outbox:
     """The messages on their way. `channels` are those that are switched on, by name."""
 
@@ -91,6 +79,8 @@ class Outbox:
         self._last_sent: dict[tuple[str, str], float] = {}
         self._at_once = asyncio.Semaphore(SENT_SIDE_BY_SIDE)
         self._sending: set[asyncio.Task[None]] = set()
+        self._going: set[int] = set()
+        """The numbers of the messages that we are sending."""
         self._looking: asyncio.Task[None] | None = None
 
     async def add(
@@ -137,18 +127,13 @@ class Outbox:
 
     async def start(self) -> None:
         """Goes on where a stopped service left off: what was on its way is in doubt."""
+        await self._doubt_what_nobody_sends()
         for name, channel in self._channels.items():
-            of_it = OutboxRow.channel == name
-            due = now() + timedelta(seconds=REPORT_SECONDS if channel.tells_delivery else 0.0)
-            async with self._database.writing() as session:
-                await session.execute(
-                    update(OutboxRow)
-                    .where(of_it, OutboxRow.state == SENDING)
-                    .values(state=WAITING, due=due, reason="the service was stopped")
-                )
-                if channel.tells_delivery:  # as long as there was no service, no report could come either
-                    tried = (OutboxRow.state == WAITING) & (OutboxRow.tries > 0)
-                    await session.execute(update(OutboxRow).where(of_it, tried, OutboxRow.due < due).values(due=due))
+            if channel.tells_delivery:  # as long as there was no service, no report could come either
+                tried = (OutboxRow.channel == name) & (OutboxRow.state == WAITING) & (OutboxRow.tries > 0)
+                due = now() + timedelta(seconds=REPORT_SECONDS)
+                async with self._database.writing() as session:
+                    await session.execute(update(OutboxRow).where(tried, OutboxRow.due < due).values(due=due))
         self._looking = asyncio.create_task(self._look())
 
     async def close(self) -> None:
@@ -183,6 +168,7 @@ class Outbox:
         """Finds what is due and nobody works on: after a start, and what operators send again."""
         while True:
             try:
+                await self._doubt_what_nobody_sends()
                 async with self._database.reading() as session:
                     rows = await session.execute(
                         select(OutboxRow.channel, OutboxRow.person).where(OutboxRow.state == WAITING).distinct()
@@ -192,6 +178,27 @@ class Outbox:
             except Exception as error:
                 logger.error("the outbox cannot be read (%s)", type(error).__name__)
             await asyncio.sleep(LOOK_EVERY_SECONDS)
+
+    async def _doubt_what_nobody_sends(self) -> None:
+        """What is marked as on its way, but not by us: a killed service left it.
+
+        Not only from before our start: PostgreSQL may end a killed service's last transaction after it.
+        """
+        async with self._database.reading() as session:
+            rows = await session.execute(
+                select(OutboxRow.id, OutboxRow.channel, OutboxRow.tries).where(OutboxRow.state == SENDING)
+            )
+            found = rows.all()
+        for number, name, tries in [
+            row for row in found if row.id not in self._going and row.channel in self._channels
+        ]:
+            pause = REPORT_SECONDS if self._channels[name].tells_delivery else 0.0
+            async with self._database.writing() as session:
+                await session.execute(
+                    update(OutboxRow)
+                    .where(OutboxRow.id == number, OutboxRow.state == SENDING, OutboxRow.tries == tries)
+                    .values(state=WAITING, due=now() + timedelta(seconds=pause), reason="the service was stopped")
+                )
 
     async def _send_all(self, key: tuple[str, str]) -> None:
         """Sends everything that waits for a person, oldest first."""
@@ -240,6 +247,13 @@ class Outbox:
             self._last_sent = {each: at for each, at in self._last_sent.items() if loop.time() - at < 60}
 
     async def _send(self, key: tuple[str, str], row: OutboxRow) -> None:
+        self._going.add(row.id)
+        try:
+            await self._try(key, row)
+        finally:
+            self._going.discard(row.id)
+
+    async def _try(self, key: tuple[str, str], row: OutboxRow) -> None:
         channel = self._channels[key[0]]
         if now() >= row.expires:
             return await self._mark(row, state=DEAD, reason="too late: the time in which it could be answered is over")
@@ -308,27 +322,6 @@ def _pause(tries: int) -> float:
     return float(min(FIRST_PAUSE_SECONDS * 2**tries, LONGEST_PAUSE_SECONDS))
 
 
-async def letters(database: Database, states: Sequence[str] = (DEAD,)) -> list[Letter]:
-    """Messages in these states, oldest first."""
-    async with database.reading() as session:
-        rows = await session.scalars(select(OutboxRow).where(OutboxRow.state.in_(states)).order_by(OutboxRow.id))
-        return [Letter(row.id, row.channel, row.state, row.tries, row.reason or "", row.at) for row in rows]
-
-
-async def send_again(database: Database, ids: Sequence[int] | None) -> int:
-    """Gives dead letters (all of them for None) another day. Returns how many; the running service sends them."""
-    again = (
-        update(OutboxRow)
-        .where(OutboxRow.state == DEAD, OutboxRow.address != "")
-        .values(state=WAITING, tries=0, due=now(), expires=now() + GIVE_UP_AFTER)
-    )
-    if ids is not None:
-        again = again.where(OutboxRow.id.in_(ids))
-    async with database.writing() as session:
-        result = await session.execute(again.returning(OutboxRow.id))
-        return len(result.all())
-
-
 async def forget_taken(session: AsyncSession, before: datetime) -> None:
     """Forgets the words of messages about which no report came for so long, inside a transaction of the caller's."""
     await session.execute(
@@ -339,10 +332,3 @@ async def forget_taken(session: AsyncSession, before: datetime) -> None:
 async def forget(session: AsyncSession, conversation_id: str) -> None:
     """Deletes what is on its way to a conversation whose data is deleted, inside a transaction of the caller's."""
     await session.execute(delete(OutboxRow).where(OutboxRow.conversation_id == conversation_id))
-
-
-async def count_by_state(database: Database) -> dict[str, int]:
-    """How many messages are in each state."""
-    async with database.reading() as session:
-        rows = await session.execute(select(OutboxRow.state, func.count()).group_by(OutboxRow.state))
-        return dict(rows.all())

@@ -115,10 +115,7 @@ class Store:
     async def replies(self, message_id: int) -> list[Message]:
         """The replies to a citizen's message, in order; none while it is not answered."""
         async with self._database.reading() as session:
-            rows = await session.scalars(
-                select(MessageRow).where(MessageRow.answers_id == message_id).order_by(MessageRow.id)
-            )
-            return await _messages(session, rows.all())
+            return await replies_to(session, message_id)
 
     async def estimate(self, conversation_id: str, number: int) -> Estimated | None:
         """An estimate of this conversation; None for any other number."""
@@ -182,6 +179,12 @@ async def add_replies(
             around.estimates[row.id] = estimate
         stored.append(_message(row, around))
     return stored
+
+
+async def replies_to(session: AsyncSession, message_id: int) -> list[Message]:
+    """The replies to a citizen's message, in order."""
+    rows = await session.scalars(select(MessageRow).where(MessageRow.answers_id == message_id).order_by(MessageRow.id))
+    return await _messages(session, rows.all())
 
 
 async def _messages(session: AsyncSession, rows: Sequence[MessageRow]) -> list[Message]:

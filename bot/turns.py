@@ -10,10 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from arabic import normalise
 from bot.channel import Button, Channel, Outgoing
 from bot.database import Database
-from bot.inbox import DONE, Waiting
+from bot.inbox import DONE, WAITING, Waiting
 from bot.outbox import Outbox, Recipient
 from bot.statuses import Status
-from bot.store import WEB, Draft, Message, add_replies
+from bot.store import WEB, Draft, Message, add_replies, replies_to
 from bot.tables import ButtonRow, ConversationRow, InboxRow, MessageRow
 from bot.texts import DOCUMENT_BUTTON, PICTURE_BUTTON, QuickReply
 
@@ -31,12 +31,24 @@ class Turns:
     async def finish(
         self, row: Waiting, drafts: Sequence[Draft], status: Status
     ) -> tuple[list[Message], Recipient | None]:
-        """Stores the replies to a message and marks how the turn ended. Also gives whom the outbox has to send to."""
+        """Stores the replies to a message and marks how the turn ended. Also gives whom the outbox has to send to.
+
+        Where they are stored already, those are given: PostgreSQL may end the last transaction of a killed service when
+        the next one has begun to handle the message again.
+        """
         if row.channel != WEB:
             drafts = [_with_files(draft) for draft in drafts]
         async with self._database.writing() as session:
+            ended = await session.scalar(
+                update(InboxRow)
+                .where(InboxRow.id == row.id, InboxRow.state == WAITING)
+                .values(state=DONE, words="")
+                .returning(InboxRow.id)
+            )
+            if ended is None:
+                told = await replies_to(session, row.message_id)
+                return told, None if row.channel == WEB else await recipient_of(session, row)
             await session.execute(update(MessageRow).where(MessageRow.id == row.message_id).values(status=status.value))
-            await session.execute(update(InboxRow).where(InboxRow.id == row.id).values(state=DONE, words=""))
             if row.masked:  # the replies warn of it
                 of_it = ConversationRow.id == row.conversation_id
                 await session.execute(update(ConversationRow).where(of_it).values(warned=True))

@@ -23,14 +23,26 @@ SMALL, BODY, HEADING, LARGE, HUGE, LARGEST = 36, 38, 42, 52, 62, 94
 
 
 def draw(estimate: Estimate, household: Household, today: date) -> bytes:
-    """The estimate as a PNG, 1080 pixels wide and as high as it needs. Takes some tenths of a second."""
-    return png(picture(content(estimate, household, today)).paint())
+    """The estimate as a PNG, 1080 pixels wide and as high as it needs. Takes some tenths of a second.
+
+    In RGB, since WhatsApp takes no palettes:
+    https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/media
+    """
+    return _file(_few_colours(picture(content(estimate, household, today)).paint()).convert("RGB"))
 
 
 def png(image: Image.Image) -> bytes:
-    """An image as a file of few colours."""
+    """An image as a file with a palette."""
+    return _file(_few_colours(image))
+
+
+def _few_colours(image: Image.Image) -> Image.Image:
+    return image.quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+
+
+def _file(image: Image.Image) -> bytes:
     file = BytesIO()
-    image.quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(file, "PNG")
+    image.save(file, "PNG")
     return file.getvalue()
 
 

@@ -24,7 +24,7 @@ from bot.settings import Settings
 from tests.bot.bot_api_stand_in import TOKEN, BotApiStandIn
 from tests.bot.graph_api_stand_in import GraphApiStandIn
 from tests.bot.rasa_stand_in import ACTIONS, RasaStandIn, Server, free_port
-from tests.bot.service_process import ServiceProcess
+from tests.bot.service_process import REPORT_SECONDS, ServiceProcess
 from tests.bot.telegram.citizens import Sent
 from tests.bot.whatsapp.graph_citizen import Citizen
 from tests.bot.whatsapp.graph_rules import Seen
@@ -194,7 +194,10 @@ def wait_until(condition: Callable[[], bool], seconds: float = 30.0) -> None:
 
 @contextmanager
 def running_world(
-    database_url: str, folder: Path, around_platforms: Callable[[ASGIApp], ASGIApp] = lambda app: app
+    database_url: str,
+    folder: Path,
+    around_platforms: Callable[[ASGIApp], ASGIApp] = lambda app: app,
+    report_seconds: float = REPORT_SECONDS,
 ) -> Iterator[World]:
     """Everything, and a service that can answer. Ends with a check that no platform was sent what it would refuse."""
     settings = Settings(
@@ -218,6 +221,7 @@ def running_world(
             "MURSHID_WHATSAPP_VERIFY_TOKEN": whatsapp.verify_token,
             "MURSHID_WHATSAPP_API": f"http://127.0.0.1:{whatsapp_port}",
         },
+        report_seconds,
     )
     with (
         Server(rasa.app, settings.rasa_port),

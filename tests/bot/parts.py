@@ -105,6 +105,7 @@ class Running:
     store: Store
     inbox: Inbox
     outbox: Outbox
+    turns: Turns
     handling: Handling
     data: Data
     attachments: Attachments
@@ -148,7 +149,7 @@ async def running(
         await outbox.start()
         await handling.start()
         try:
-            yield Running(database, store, inbox, outbox, handling, data, attachments, platform, mind)
+            yield Running(database, store, inbox, outbox, turns, handling, data, attachments, platform, mind)
         finally:
             await handling.close()
             await outbox.close()

@@ -23,7 +23,7 @@ from bot.telegram.channel import TelegramChannel
 from bot.whatsapp.channel import WhatsAppChannel
 
 REPORT_SECONDS = 4.0
-"""How long the service waits here for the report about a message in doubt."""
+"""How long the service waits here for the report about a message in doubt, unless a test says otherwise."""
 START_SECONDS = 30.0
 STOP_SECONDS = 20.0
 
@@ -31,14 +31,14 @@ _FORKS = multiprocessing.get_context("forkserver")
 _FORKS.set_forkserver_preload(["bot.app", "tests.bot.service_process"])
 
 
-def _serve(environment: Mapping[str, str], arguments: Sequence[str], log: str) -> None:
+def _serve(environment: Mapping[str, str], arguments: Sequence[str], log: str, report_seconds: float) -> None:
     """What the process does."""
     os.environ.clear()
     os.environ.update(environment)
     file = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     os.dup2(file, 1)
     os.dup2(file, 2)
-    outbox.REPORT_SECONDS = REPORT_SECONDS
+    outbox.REPORT_SECONDS = report_seconds
     outbox.LOOK_EVERY_SECONDS = 0.2
     outbox.FIRST_PAUSE_SECONDS = 0.1
     TelegramChannel.seconds_between = WhatsAppChannel.seconds_between = 0.02
@@ -48,9 +48,10 @@ def _serve(environment: Mapping[str, str], arguments: Sequence[str], log: str) -
 class ServiceProcess:
     """A service with these settings, and these variables beside them."""
 
-    def __init__(self, settings: Settings, more: Mapping[str, str]) -> None:
+    def __init__(self, settings: Settings, more: Mapping[str, str], report_seconds: float = REPORT_SECONDS) -> None:
         self._settings = settings
         self._more = more
+        self._report_seconds = report_seconds
         self._process: ForkServerProcess | None = None
         self.log = settings.var / "service.log"
         """All that its processes print."""
@@ -64,7 +65,8 @@ class ServiceProcess:
         environment = {**variables(self._settings), **self._more}
         _python, _m, module, *arguments = read_procfile(ROOT / "Procfile", environment)[WEB]
         assert module == "uvicorn"
-        self._process = _FORKS.Process(target=_serve, args=(environment, arguments, str(self.log)))
+        given = (environment, arguments, str(self.log), self._report_seconds)
+        self._process = _FORKS.Process(target=_serve, args=given)
         self._process.start()
 
     def wait_until_up(self) -> None:

@@ -15,7 +15,7 @@ from sqlalchemy import update
 from bot import texts
 from bot.channel import Refused
 from bot.database import open_database
-from bot.outbox import letters
+from bot.letters import letters
 from bot.settings import ROOT, Settings
 from bot.store import now
 from bot.tables import ConversationRow

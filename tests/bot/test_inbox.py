@@ -10,6 +10,7 @@ from bot.channel import Kind
 from bot.inbox import TooManyWaiting, UnknownConversation
 from bot.rasa import Said, Turn
 from bot.statuses import Status
+from bot.store import Draft
 from bot.tables import ConversationRow, IgnoredRow, InboxRow, MessageRow
 from bot.texts import QuickReply
 from tests.bot.parts import Mind, Platform, Running, running
@@ -41,6 +42,33 @@ async def test_the_same_delivery_many_times_at_once_is_one_message(database_url:
         await asyncio.sleep(0.05)
     assert sorted(taken) == [False] * 9 + [True]
     assert len(parts.platform.got) == 1
+
+
+async def test_a_message_that_a_killed_service_stored_late_is_handled_when_it_is_delivered_again(
+    database_url: str,
+) -> None:
+    async with running(database_url) as parts:
+        parts.inbox.wake = lambda conversation_id: None  # of another process, which is no more
+        await parts.tell("كم المعاش؟", "update 1")
+        parts.inbox.wake = parts.handling.wake
+        assert not await parts.tell("كم المعاش؟", "update 1")
+        await parts.until_said(1)
+
+
+async def test_a_turn_that_a_killed_service_ended_late_is_not_ended_again(database_url: str) -> None:
+    async with running(database_url, mind=Mind(seconds=0.2)) as parts:
+        await parts.tell("كم المعاش؟", "update 1")
+        await parts.until(lambda: bool(parts.mind.heard))
+        row = await parts.inbox.next(parts.mind.heard[0][0])
+        assert row is not None
+        told, _ = await parts.turns.finish(row, [Draft("جواب")], Status.ANSWERED)
+        await parts.until_said(1)
+        again, recipient = await parts.turns.finish(row, [Draft("جواب")], Status.ANSWERED)
+        await asyncio.sleep(0.4)
+        assert await stored(parts, MessageRow, "text") == [("كم المعاش؟",), ("جواب",)]
+    assert [each.text for each in again] == [each.text for each in told] == ["جواب"]
+    assert recipient is not None
+    assert parts.platform.texts == ["جواب"]
 
 
 async def test_messages_of_many_people_at_once_are_each_answered_in_their_own_order(database_url: str) -> None:

@@ -24,6 +24,12 @@ TELEGRAM_CITIZENS = 10
 WHATSAPP_CITIZENS = 8
 KILLS = 6
 STOPS = 2
+LEAST_MESSAGES = 4
+"""Of each citizen."""
+MOST_WAITING = 4
+"""Who has so many messages unanswered waits before writing more."""
+REPORTS_SECONDS = 10.0
+"""How long the service waits for reports: here they come one after the other, and many at once after a start."""
 JUST_BEFORE_SECONDS = 1.0
 """An answer on Telegram may come twice only if it went out so shortly before the service was killed."""
 
@@ -49,7 +55,7 @@ class Slowly:
 @pytest.fixture
 def world(database_url: str, tmp_path: Path) -> Iterator[World]:
     """A running service; Rasa and the platforms take their time."""
-    with running_world(database_url, tmp_path, around_platforms=Slowly) as world:
+    with running_world(database_url, tmp_path, Slowly, REPORTS_SECONDS) as world:
         chance = random.Random(2)
         world.rasa.seconds = lambda message: chance.uniform(0.01, 0.06)
         world.whatsapp.pair_seconds = 0.005
@@ -68,7 +74,9 @@ def crowd(world: World, seed: int) -> Iterator[dict[Person, list[str]]]:
 
     def talk(place: int, person: OnTelegram | OnWhatsApp) -> None:
         chance = random.Random(f"{seed} {place}")
-        while not over.wait(chance.uniform(0.1, 0.7)):
+        while not over.wait(chance.uniform(0.1, 0.7)) or len(wrote[person]) < LEAST_MESSAGES:
+            if len(wrote[person]) - len(set(person.heard)) >= MOST_WAITING:
+                continue
             words = f"سؤال {len(wrote[person]) + 1} من {place}"
             wrote[person].append(words)
             if isinstance(person, OnTelegram):
@@ -86,7 +94,7 @@ def crowd(world: World, seed: int) -> Iterator[dict[Person, list[str]]]:
             over.set()
     for each in talking:
         each.result()
-    world.wait_until_all_is_sent()
+    world.wait_until_all_is_sent(60.0)
 
 
 def twice(person: Person) -> list[str]:
@@ -123,7 +131,6 @@ def test_killed_again_and_again_it_answers_every_message(world: World) -> None:
             world.service.kill()
             world.service.start()
     report(world, wrote, f"killed {KILLS} times")
-    assert min(len(words) for words in wrote.values()) > 3
     check_answers(wrote)
     check_handled_once(world)
     for person in wrote:

@@ -12,7 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import outbox as outbox_module
 from bot.channel import InDoubt, Kind, Outgoing, Refused, RetryLater
 from bot.database import Database
-from bot.outbox import DEAD, SENDING, SENT, TAKEN, letters, send_again
+from bot.letters import letters, send_again
+from bot.outbox import DEAD, SENDING, SENT, TAKEN
 from bot.store import now
 from bot.tables import OutboxRow
 from tests.bot.parts import KEYS, Mind, Platform, Running, running
@@ -256,6 +257,17 @@ async def test_what_was_on_its_way_when_the_service_was_killed_is_in_doubt(datab
         took = asyncio.get_running_loop().time() - began
         await until(parts, TAKEN if tells else SENT)
     assert (took >= 0.3) == tells
+
+
+@pytest.mark.usefixtures("hasty")
+async def test_what_a_killed_service_marked_after_the_next_had_begun_is_sent_too(database_url: str) -> None:
+    async with running(database_url, Platform(trouble=[RetryLater("busy", 0.3)])) as parts:
+        await parts.tell("سؤال", "1")
+        await until_tried(parts, 1)
+        async with parts.database.writing() as session:  # as its last transaction, which the database ended late
+            await session.execute(update(OutboxRow).values(state=SENDING, tries=2))
+        await parts.until_said(1)
+        await until(parts, SENT)
 
 
 async def test_what_waits_outlives_the_service(database_url: str) -> None:

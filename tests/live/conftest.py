@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +24,7 @@ class Assistant:
     """A running assistant."""
 
     url: str
+    rasa_url: str
     process: subprocess.Popen[bytes]
     log: Path
 
@@ -46,15 +47,15 @@ def free_port() -> int:
 
 
 @contextmanager
-def started(var: Path) -> Iterator[Assistant]:
-    """`murshid serve` on free ports with an empty store of its own, ready to answer."""
+def started(var: Path, more: Mapping[str, str] | None = None) -> Iterator[Assistant]:
+    """`murshid serve` on free ports with an empty store of its own and these settings beside, ready to answer."""
     log = var / "serve.log"
     ports = {name: str(free_port()) for name in ("MURSHID_PORT", "MURSHID_RASA_PORT", "MURSHID_ACTIONS_PORT")}
     with log.open("wb") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", "bot.cli", "serve"],
             cwd=ROOT,
-            env={**os.environ, **ports, "MURSHID_VAR": str(var)},
+            env={**os.environ, **ports, "MURSHID_VAR": str(var), **(more or {})},
             stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,
@@ -65,7 +66,8 @@ def started(var: Path) -> Iterator[Assistant]:
             if process.poll() is not None or time.monotonic() > deadline:
                 pytest.fail(f"murshid serve did not start:\n{log.read_text(errors='replace')[-3000:]}")
             time.sleep(0.1)
-        yield Assistant(f"http://127.0.0.1:{ports['MURSHID_PORT']}", process, log)
+        service, rasa = ports["MURSHID_PORT"], ports["MURSHID_RASA_PORT"]
+        yield Assistant(f"http://127.0.0.1:{service}", f"http://127.0.0.1:{rasa}", process, log)
         if process.poll() is None:
             process.send_signal(signal.SIGINT)
             process.wait(timeout=20)
