@@ -8,7 +8,9 @@ Each training message is judged by a classifier that did not see it. At each thr
     out refused  out_of_scope messages that get no topic
     new refused  messages of intents that the classifier never saw (a fifth of the topics left out, in turns)
 
-The proposal is the highest threshold that refuses at most `--refused` per cent of the in-scope messages.
+The proposal is the highest threshold that refuses at most `--refused` per cent of the in-scope messages. A second
+table gives the proposal for other `out_of_scope_odds` than `config.yml` sets: greater odds refuse more that is out of
+scope at the same bar, until the bar can no longer be held.
 """
 
 from __future__ import annotations
@@ -27,12 +29,21 @@ from rasa.shared.nlu.training_data.loading import load_data
 from rasa.shared.utils.io import read_yaml_file
 
 from nlu.calibration import calibration_error, fit_scale, probabilities, reliability
-from nlu.intents import IntentModel, Messages, Settings, columns_of, distinct, unseen_scores
+from nlu.intents import (
+    OUT_OF_SCOPE,
+    IntentModel,
+    Messages,
+    Settings,
+    columns_of,
+    distinct,
+    unseen_scores,
+    with_odds,
+)
 from nlu.ngrams import Floats
 from nlu.settings import DEFAULTS, read_settings
 
-OUT_OF_SCOPE = "out_of_scope"
 THRESHOLDS = tuple(round(0.05 * step, 2) for step in range(1, 20))
+ODDS = (0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0)
 REFUSED_AT_MOST = 5.0
 """Per cent of in-scope messages. The bar in use is 4; a classifier that saw a fifth less refuses somewhat more."""
 
@@ -99,11 +110,21 @@ def threshold_of(config: Path) -> float:
     return float(pipeline_entry(config, _FALLBACK)["threshold"])
 
 
-def judge(messages: Messages, settings: Settings) -> Judged:
-    """Every message judged by a classifier that did not see it."""
+def probabilities_of_unseen(messages: Messages, settings: Settings) -> Floats:
+    """Each message's (row's) intents by a classifier that did not see it, calibrated, before any odds."""
     scores = unseen_scores(messages, settings)
-    likely = probabilities(scores, fit_scale(scores, columns_of(messages)))
-    return Judged(np.array(messages.intents), np.array(messages.names)[likely.argmax(axis=1)], likely.max(axis=1))
+    return probabilities(scores, fit_scale(scores, columns_of(messages)))
+
+
+def judged(messages: Messages, likely: Floats, odds: float) -> Judged:
+    """What comes of `probabilities_of_unseen` when the odds of out_of_scope are multiplied."""
+    weighed = with_odds(likely, messages.names, odds)
+    return Judged(np.array(messages.intents), np.array(messages.names)[weighed.argmax(axis=1)], weighed.max(axis=1))
+
+
+def judge(messages: Messages, settings: Settings) -> Judged:
+    """Every message judged by a classifier that did not see it, with the odds that the settings give."""
+    return judged(messages, probabilities_of_unseen(messages, settings), settings.out_of_scope_odds)
 
 
 def judge_new_topics(messages: Messages, settings: Settings) -> Judged:
@@ -170,7 +191,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     messages = read_messages(chosen.data)
     settings = settings_of(chosen.config)
-    known = judge(messages, settings)
+    likely = probabilities_of_unseen(messages, settings)
+    known = judged(messages, likely, settings.out_of_scope_odds)
     points = curve(known, judge_new_topics(messages, settings))
     proposal = propose(points, chosen.refused)
     bins = reliability(known.confidence, known.correct)
@@ -187,7 +209,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
             f"{each_point.threshold:9.2f}  {each_point.refused:7.1f}  {each_point.right:5.1f}  {each_point.wrong:5.1f}"
             f"  {each_point.out_refused:11.1f}  {each_point.new_refused:11.1f}\n"
         )
-    out.write(f"\nproposal {proposal.threshold:.2f}, config.yml says {threshold_of(chosen.config):.2f}\n")
+    out.write("\n odds  threshold  refused  right  wrong  out refused\n")
+    for odds in ODDS:
+        best = propose(curve(judged(messages, likely, odds)), chosen.refused)
+        out.write(
+            f"{odds:5.1f}  {best.threshold:9.2f}  {best.refused:7.1f}  {best.right:5.1f}  {best.wrong:5.1f}"
+            f"  {best.out_refused:11.1f}\n"
+        )
+    out.write(f"\nodds {settings.out_of_scope_odds:g}: proposal {proposal.threshold:.2f}, ")
+    out.write(f"config.yml says {threshold_of(chosen.config):.2f}\n")
     return 0
 
 

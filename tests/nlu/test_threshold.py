@@ -4,9 +4,8 @@ import numpy as np
 import pytest
 from small_assistant import CONFIG, ROOT, Project
 
-from nlu.intents import conflicts
+from nlu.intents import OUT_OF_SCOPE, Settings, conflicts
 from nlu.threshold import (
-    OUT_OF_SCOPE,
     REFUSED_AT_MOST,
     Judged,
     Point,
@@ -74,8 +73,18 @@ def test_the_procedure_prints_the_curve_and_a_proposal(project: Project, capsys:
     assert main([*files, "--refused", "100"]) == 0
     printed = capsys.readouterr().out
     assert "calibration error" in printed
+    assert " odds  threshold  refused  right  wrong  out refused\n  0.5" in printed
     assert "threshold  refused  right  wrong  out refused  new refused" in printed
-    assert printed.rstrip().endswith("proposal 0.95, config.yml says 0.40")
+    assert printed.rstrip().endswith("odds 1: proposal 0.95, config.yml says 0.40")
+
+
+def test_greater_odds_refuse_more_of_what_is_in_scope_and_of_what_is_not(project: Project) -> None:
+    messages = read_messages(project.folder / "nlu.yml")
+    plain, wary = (judge(messages, Settings(out_of_scope_odds=odds)) for odds in (1.0, 50.0))
+    for inside in (True, False):
+        rows = (plain.intents != OUT_OF_SCOPE) == inside
+        refused = [(each.predicted[rows] == OUT_OF_SCOPE).sum() for each in (plain, wary)]
+        assert refused[0] < refused[1]
 
 
 def test_a_pipeline_without_the_component_is_an_error(project: Project) -> None:
