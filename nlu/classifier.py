@@ -21,9 +21,22 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 import nlu.words
 from arabic import normalise
-from nlu import calibration, dialects, intents, network, ngrams, other_bodies, stems
+from nlu import calibration, dialects, ensemble, intents, network, ngrams, other_bodies, stems
 from nlu.intents import IntentModel, TrainingMessagesError, conflicts, distinct
 from nlu.settings import DEFAULTS, SettingsError, ranking_length, read_settings
+
+_READING_AND_LEARNING = (
+    normalise,
+    nlu.words,
+    dialects,
+    stems,
+    other_bodies,
+    ngrams,
+    network,
+    ensemble,
+    intents,
+    calibration,
+)
 
 
 class UnusableTrainingMessages(RasaException):
@@ -69,7 +82,7 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
         """The code that reads messages and learns: Rasa looks at this class only, and would keep an outdated model."""
         digest = hashlib.sha256()
-        for part in (normalise, nlu.words, dialects, stems, other_bodies, ngrams, network, intents, calibration):
+        for part in _READING_AND_LEARNING:
             digest.update(Path(inspect.getfile(part)).read_bytes())
         return digest.hexdigest()
 

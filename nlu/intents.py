@@ -1,7 +1,4 @@
-"""The intent model: a support vector machine and a small network over the same features, their scores added.
-
-Confidences are calibrated on messages that the model had not seen.
-"""
+"""The intent model: messages in, calibrated confidences out. They are calibrated on messages that it had not seen."""
 
 from __future__ import annotations
 
@@ -10,21 +7,18 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from sklearn.svm import LinearSVC
 
 from nlu.calibration import Places, fit_scale, probabilities
-from nlu.network import Network, Shape, Weights
+from nlu.ensemble import Ensemble
+from nlu.network import Shape
 from nlu.ngrams import Features, Floats, Parts, Reading, Vocabulary
 from nlu.words import words
 
 OUT_OF_SCOPE = "out_of_scope"
 
 _SEED = 20231101
-_TOLERANCE = 0.01
-"""Of the support vector machine's training: a smaller one takes twice the time and changes no figure."""
 _ARRAYS = "arrays.npz"
 _NAMES = "names.json"
 
@@ -38,15 +32,15 @@ class Settings:
     """How the model is trained.
 
     `regularisation` is the support vector machine's C (greater: follows the training messages more closely);
-    `network_weight` is what the network's scores count beside the machine's (0: there is no network), `network` its
-    shape. `folds` is how many parts cross-validation makes, and calibration leaves out part after part until it has
+    `network_weight` is what the networks' scores count beside the machine's (0: there are none), `network` the shape of
+    each. `folds` is how many parts cross-validation makes, and calibration leaves out part after part until it has
     judged `calibrated_on` messages. `out_of_scope_odds` multiplies the odds of `out_of_scope` (1: as learned), for
     which a few hundred messages stand where citizens ask about everything else.
     """
 
     reading: Reading = field(default_factory=Reading)
     regularisation: float = 3.0
-    network_weight: float = 0.1
+    network_weight: float = 0.2
     network: Shape = field(default_factory=Shape)
     folds: int = 5
     calibrated_on: int = 3000
@@ -96,30 +90,6 @@ def conflicts(texts: Sequence[str], intents: Sequence[str]) -> dict[str, tuple[s
     return {text: tuple(sorted(names)) for text, names in under.items() if len(names) > 1}
 
 
-@dataclass(frozen=True)
-class Scorer:
-    """From features to scores: the support vector machine's weights (row a feature, column an intent) and a network."""
-
-    weights: Weights
-    network: Network | None
-    network_weight: float
-
-    def scores(self, matrix: Any) -> Floats:
-        """A row a message, a column an intent."""
-        scores: Floats = matrix @ self.weights
-        return scores if self.network is None else scores + self.network_weight * self.network.scores(matrix)
-
-    def score(self, places: list[int], weights: Floats) -> Floats:
-        """One message, given its features and their weights."""
-        scores: Floats = weights @ self.weights[places]
-        return scores if self.network is None else scores + self.network_weight * self.network.score(places, weights)
-
-    def arrays(self) -> dict[str, Weights]:
-        """What has to be kept."""
-        kept = {"weights": self.weights}
-        return kept if self.network is None else {**kept, "inner": self.network.inner, "outer": self.network.outer}
-
-
 class IntentModel:
     """A trained model. `train` makes one, `save` and `load` keep it as plain arrays and JSON (nothing is executed)."""
 
@@ -128,7 +98,7 @@ class IntentModel:
         reading: Reading,
         features: Features,
         names: tuple[str, ...],
-        scorer: Scorer,
+        ensemble: Ensemble,
         scale: float,
         out_of_scope_odds: float = 1.0,
     ) -> None:
@@ -137,7 +107,7 @@ class IntentModel:
         self.names = names
         self.scale = scale
         self.out_of_scope_odds = out_of_scope_odds
-        self._scorer = scorer
+        self._ensemble = ensemble
 
     @classmethod
     def train(cls, messages: Messages, settings: Settings) -> IntentModel:
@@ -146,12 +116,13 @@ class IntentModel:
         right = columns_of(messages)
         judged, scores = _unseen_scores(parts, right, settings, settings.calibrated_on)
         scale = fit_scale(scores, right[judged])
-        features, scorer = _fit(parts, right, settings)
-        return cls(settings.reading, features, messages.names, scorer, scale, settings.out_of_scope_odds)
+        features, ensemble = _fit(parts, right, settings)
+        return cls(settings.reading, features, messages.names, ensemble, scale, settings.out_of_scope_odds)
 
     def scores(self, text: str) -> Floats:
         """One score an intent, in the order of `names`: higher for likelier ones, 0 for all of gibberish."""
-        return self._scorer.score(*self.features.vector(self.reading.read(text)))
+        places, weights = self.features.vector(self.reading.read(text))
+        return self._ensemble.score(np.array(places, dtype=np.int64), weights)
 
     def confidences(self, text: str) -> Floats:
         """One calibrated probability an intent, in the order of `names`; equal ones for a message without words."""
@@ -171,13 +142,13 @@ class IntentModel:
             folder / _ARRAYS,
             letter_rarity=letters.rarity,
             stem_rarity=stems.rarity,
-            **self._scorer.arrays(),
+            **self._ensemble.arrays(),
         )
         names = {
             "intents": self.names,
             "scale": self.scale,
             "out_of_scope_odds": self.out_of_scope_odds,
-            "network_weight": self._scorer.network_weight,
+            "network_weight": self._ensemble.network_weight,
             "reading": asdict(self.reading),
             "unseen_rarity": letters.unseen_rarity,
             "letters": list(letters.places),
@@ -196,9 +167,8 @@ class IntentModel:
             stems = Vocabulary(_places(names["stems"]), arrays["stem_rarity"], names["unseen_rarity"])
             features = Features(letters, stems, frozenset(names["familiar"]), reading.stem_weight)
             intents = tuple(names["intents"])
-            network = Network(arrays["inner"], arrays["outer"]) if "inner" in arrays else None
-            scorer = Scorer(arrays["weights"], network, names["network_weight"])
-            return cls(reading, features, intents, scorer, names["scale"], names["out_of_scope_odds"])
+            ensemble = Ensemble.read(arrays, len(letters), names["network_weight"])
+            return cls(reading, features, intents, ensemble, names["scale"], names["out_of_scope_odds"])
 
 
 def columns_of(messages: Messages) -> Places:
@@ -225,19 +195,17 @@ def with_odds(likely: Floats, names: Sequence[str], odds: float) -> Floats:
     return result
 
 
-def _fit(parts: Sequence[Parts], right: Places, settings: Settings) -> tuple[Features, Scorer]:
+def _fit(parts: Sequence[Parts], right: Places, settings: Settings) -> tuple[Features, Ensemble]:
     """The features, and what scores them."""
     features = Features.learn(parts, settings.reading)
-    matrix = features.matrix(parts)
-    machine = LinearSVC(C=settings.regularisation, tol=_TOLERANCE, fit_intercept=False, random_state=_SEED)
-    machine.fit(matrix, right)
-    weights = machine.coef_.T
-    if weights.shape[1] == 1:  # two intents: scikit-learn keeps the second's scores only
-        weights = np.hstack([-weights, weights])
-    network = None
-    if settings.network_weight:
-        network = Network.learn(matrix, right, weights.shape[1], settings.network, _SEED)
-    return features, Scorer(np.ascontiguousarray(weights, dtype=np.float32), network, settings.network_weight)
+    return features, Ensemble.learn(
+        features.matrix(parts),
+        len(features.letters),
+        right,
+        settings.regularisation,
+        settings.network_weight,
+        settings.network,
+    )
 
 
 def _unseen_scores(parts: Sequence[Parts], right: Places, settings: Settings, at_least: int) -> tuple[Places, Floats]:
@@ -253,9 +221,9 @@ def _unseen_scores(parts: Sequence[Parts], right: Places, settings: Settings, at
         kept = np.flatnonzero(fold != number)
         if not len(held_out):
             continue
-        features, scorer = _fit([parts[place] for place in kept], right[kept], settings)
+        features, ensemble = _fit([parts[place] for place in kept], right[kept], settings)
         judged.append(held_out)
-        scores.append(scorer.scores(features.matrix([parts[place] for place in held_out])))
+        scores.append(ensemble.scores(features.matrix([parts[place] for place in held_out])))
         if sum(len(places) for places in judged) >= at_least:
             break
     return np.concatenate(judged), np.concatenate(scores)

@@ -1,6 +1,6 @@
-"""A small neural network over the same features: one hidden layer, as in fastText, trained in seconds without a GPU.
+"""A small neural network over sparse features: one hidden layer, as in fastText, trained in seconds without a GPU.
 
-It errs elsewhere than the support vector machine does, so that the two together err less. Trained by AdaGrad (Duchi et
+It errs elsewhere than a support vector machine does, so that the two together err less. Trained by AdaGrad (Duchi et
 al. 2011) on mini-batches, touching only the rows of features that a batch holds. There are no intercepts: a message of
 which nothing is known scores 0 for every intent.
 """
@@ -49,7 +49,7 @@ class Network:
         scores: Weights = hidden @ self.outer
         return scores
 
-    def score(self, places: list[int], weights: npt.NDArray[np.float64]) -> Weights:
+    def score(self, places: npt.NDArray[np.int64], weights: npt.NDArray[np.float64]) -> Weights:
         """One message, given its features and their weights."""
         hidden = np.maximum(weights.astype(np.float32) @ self.inner[places] * np.float32(_GAIN), 0)
         scores: Weights = hidden @ self.outer

@@ -8,6 +8,7 @@ Which body to ask is the answer's business, not the classifier's.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import product
 
 from arabic import normalise
@@ -44,6 +45,7 @@ def other_bodies(words: Sequence[str]) -> int:
     )
 
 
+@lru_cache(50_000)
 def _readings(word: str) -> frozenset[str]:
     """Its stem; that of what follows "و" too, which may be "and" ("وساند") or the name's own letter ("وكالة")."""
     return frozenset(stem(each) for each in (word, word.removeprefix(_AND)))

@@ -14,9 +14,9 @@ DEFAULTS: Mapping[str, Any] = {
     "stem_weight": 0.7,  # how much patterns of stems count beside letters
     "familiar_from": 3,  # training messages that make a stem familiar; the rest count as "some rare word" too
     "regularisation": 3.0,  # C of the support vector machine
-    "network_weight": 0.1,  # how much the network's scores count beside the support vector machine's; 0: no network
-    "network_units": 64,  # of its hidden layer
-    "network_epochs": 6,  # times that its training goes through the messages
+    "network_weight": 0.2,  # how much the networks' scores count beside the support vector machine's; 0: no networks
+    "network_units": 64,  # of the hidden layer of each
+    "network_epochs": 6,  # times that their training goes through the messages
     "folds": 5,  # of the cross-validation that calibrates
     "calibrated_on": 3000,  # messages that calibration judges, at least; the fewer, the faster training is
     "out_of_scope_odds": 1.0,  # factor on the odds of out_of_scope: greater refuses more

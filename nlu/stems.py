@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from nlu.dialects import TWINS
 
-_PREFIXES = ("وال", "بال", "كال", "فال", "لل", "ال", "و", "ب", "ل", "ف", "ه", "ع", "س")
+_PREFIXES = ("وال", "بال", "كال", "فال", "هال", "عال", "لل", "ال", "و", "ب", "ل", "ف", "ه", "ع", "س")
 _SUFFIXES = ("هما", "كما", "هم", "هن", "كم", "ها", "نا", "ات", "ين", "ون", "ان", "ه", "ي", "ك", "ت")
 _SHORTEST_STEM = 3
+_NEGATED = re.compile(r"[بتم]\w{3,}ش")
+"""As Palestinians, Egyptians and Yemenis deny a verb: بقدرش, مقدرتش, بتشتغلش."""
+_AND = ("و", "ف")
 _OF_PERSONS = "يتنبا"
 """Letters that begin a verb and name its person or tense: يقدم, تقدم, نقدم, بقدم, اقدم."""
 _SHORTEST_CONSONANTS = 2
 _VOWELS = re.compile("[اويه]")
+_WORDS_KEPT = 50_000
+"""Training meets the same few thousand words a hundred times each."""
 
 
+@lru_cache(_WORDS_KEPT)
 def stem(word: str) -> str:
     """A normalised word without one prefix and one suffix, as long as three letters remain: "بالراتب" is "راتب"."""
+    if _NEGATED.fullmatch(word):
+        word = word[:-1]
     for prefix in _PREFIXES:
         if word.startswith(prefix) and len(word) - len(prefix) >= _SHORTEST_STEM:
             word = word[len(prefix) :]
@@ -34,6 +43,13 @@ def consonants(word: str) -> str:
     return left if len(left) >= _SHORTEST_CONSONANTS else bare
 
 
+@lru_cache(_WORDS_KEPT)
 def core(word: str) -> str:
-    """What a normalised word is compared by: its standard twin where dialects have one, else its stem's consonants."""
-    return TWINS.get(word) or consonants(stem(word))
+    """What a normalised word is compared by: its standard twin where dialects have one, else its stem's consonants.
+
+    "وش" is a dialect word of its own; in "وكيف" and "وابي" the first letter is "and".
+    """
+    twin = TWINS.get(word)
+    if twin is None and word.startswith(_AND):
+        twin = TWINS.get(word[1:])
+    return twin or consonants(stem(word))

@@ -23,12 +23,12 @@ def test_it_learns_what_tells_the_intents_apart(network: Network) -> None:
 
 
 def test_one_message_is_scored_as_in_a_matrix(network: Network) -> None:
-    places = np.flatnonzero(FEATURES[4]).tolist()
+    places = np.flatnonzero(FEATURES[4])
     assert network.score(places, FEATURES[4, places]) == pytest.approx(network.scores(MATRIX)[4], abs=1e-5)
 
 
 def test_nothing_known_favours_no_intent(network: Network) -> None:
-    assert network.score([], np.array([])).tolist() == [0, 0, 0]
+    assert network.score(np.array([], dtype=np.int64), np.array([])).tolist() == [0, 0, 0]
 
 
 def test_the_same_seed_gives_the_same_network(network: Network) -> None:

@@ -7,7 +7,14 @@ from nlu.stems import consonants, core, stem
 
 @pytest.mark.parametrize(
     ("word", "expected"),
-    [("بالراتب", "راتب"), ("وراتبه", "راتب"), ("راتبها", "راتب"), ("والمعاش", "معاش"), ("معاشات", "معاش")],
+    [
+        ("بالراتب", "راتب"),
+        ("وراتبه", "راتب"),
+        ("راتبها", "راتب"),
+        ("والمعاش", "معاش"),
+        ("معاشات", "معاش"),
+        ("هالشهر", "شهر"),
+    ],
 )
 def test_a_stem_is_the_word_without_a_prefix_and_a_suffix(word: str, expected: str) -> None:
     assert stem(word) == expected
@@ -32,6 +39,9 @@ def test_a_word_never_loses_all_its_letters(word: str) -> None:
     ("one", "other"),
     [
         ("وش", "ماذا"),
+        ("وابغي", "واريد"),
+        ("وليش", "لماذا"),
+        ("بعرفش", "بعرف"),
         ("ابغي", "اريد"),
         ("عايز", "ودي"),
         ("ليش", "لماذا"),
