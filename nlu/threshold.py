@@ -10,7 +10,7 @@ Each training message is judged by a classifier that did not see it. At each thr
 
 The proposal is the highest threshold that refuses at most `--refused` per cent of the in-scope messages. A second
 table gives the proposal for other `out_of_scope_odds` than `config.yml` sets: greater odds refuse more that is out of
-scope at the same bar, until the bar can no longer be held.
+scope at the same bar, until the bar can no longer be held. `--picture FILE` draws the first table.
 """
 
 from __future__ import annotations
@@ -43,9 +43,9 @@ from nlu.ngrams import Floats
 from nlu.settings import DEFAULTS, read_settings
 
 THRESHOLDS = tuple(round(0.05 * step, 2) for step in range(1, 20))
-ODDS = (0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0)
-REFUSED_AT_MOST = 5.0
-"""Per cent of in-scope messages. The bar in use is 4; a classifier that saw a fifth less refuses somewhat more."""
+ODDS = (0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.5, 2.0)
+REFUSED_AT_MOST = 5.5
+"""Per cent of in-scope messages. The bar in use is 4; a classifier that saw a fifth less refuses more."""
 
 _CLASSIFIER = "nlu.classifier.LinearIntentClassifier"
 _FALLBACK = "FallbackClassifier"
@@ -181,12 +181,43 @@ def propose(points: Sequence[Point], refused_at_most: float) -> Point:
     return within[-1] if within else points[0]
 
 
+def draw(points: Sequence[Point], in_use: float, path: Path) -> None:
+    """The curve as a picture, of the kind that the file's name ends in; `in_use` is marked."""
+    import matplotlib
+
+    matplotlib.use("Agg")
+    from matplotlib import pyplot
+
+    lines = {
+        "in scope, right": ("right", "-", "#1b7837"),
+        "in scope, wrong": ("wrong", "--", "#b35806"),
+        "in scope, refused": ("refused", "-.", "#b2182b"),
+        "out of scope, refused": ("out_refused", "-", "#2166ac"),
+        "unseen topics, refused": ("new_refused", ":", "#542788"),
+    }
+    thresholds = [point.threshold for point in points]
+    # Letters stay letters, and nothing of the moment is written: the same curve is the same small file.
+    with pyplot.rc_context({"svg.fonttype": "none", "svg.hashsalt": "threshold"}):
+        figure, axes = pyplot.subplots(figsize=(8.4, 4.2))
+        for label, (name, style, colour) in lines.items():
+            axes.plot(thresholds, [getattr(point, name) for point in points], style, color=colour, label=label)
+        axes.axvline(in_use, color="#888888", linewidth=1, label=f"in use: {in_use:.2f}")
+        axes.set(xlabel="threshold", ylabel="% of the messages of the kind", xlim=(0, 1), ylim=(0, 100))
+        axes.grid(alpha=0.3)
+        axes.legend(fontsize=9, loc="upper left", bbox_to_anchor=(1, 1))
+        figure.tight_layout()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        figure.savefig(path, metadata={"Date": None} if path.suffix == ".svg" else None)
+        pyplot.close(figure)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print how far confidences can be trusted, the curve, and the proposal."""
     parser = argparse.ArgumentParser(prog="python -m nlu.threshold", description="The fallback threshold.")
     parser.add_argument("--data", type=Path, default=Path("data/nlu"), help="folder of training messages")
     parser.add_argument("--config", type=Path, default=Path("config.yml"))
     parser.add_argument("--refused", type=float, default=REFUSED_AT_MOST, help="per cent of in-scope messages")
+    parser.add_argument("--picture", type=Path, help="draw the curve too, into this file (.svg, .png)")
     chosen = parser.parse_args(arguments)
 
     messages = read_messages(chosen.data)
@@ -195,6 +226,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     known = judged(messages, likely, settings.out_of_scope_odds)
     points = curve(known, judge_new_topics(messages, settings))
     proposal = propose(points, chosen.refused)
+    if chosen.picture:
+        draw(points, threshold_of(chosen.config), chosen.picture)
     bins = reliability(known.confidence, known.correct)
 
     out = sys.stdout
