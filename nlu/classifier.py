@@ -25,19 +25,6 @@ from nlu import calibration, dialects, ensemble, intents, network, ngrams, other
 from nlu.intents import IntentModel, TrainingMessagesError, conflicts, distinct
 from nlu.settings import DEFAULTS, SettingsError, ranking_length, read_settings
 
-_READING_AND_LEARNING = (
-    normalise,
-    nlu.words,
-    dialects,
-    stems,
-    other_bodies,
-    ngrams,
-    network,
-    ensemble,
-    intents,
-    calibration,
-)
-
 
 class UnusableTrainingMessages(RasaException):
     """The training messages cannot be learned from; says which intent and what to do."""
@@ -82,7 +69,8 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
         """The code that reads messages and learns: Rasa looks at this class only, and would keep an outdated model."""
         digest = hashlib.sha256()
-        for part in _READING_AND_LEARNING:
+        reading = (normalise, nlu.words, dialects, stems, other_bodies, ngrams)
+        for part in (*reading, network, ensemble, intents, calibration):
             digest.update(Path(inspect.getfile(part)).read_bytes())
         return digest.hexdigest()
 
