@@ -7,7 +7,9 @@ NLU := nlu/.venv/bin
 export RASA_TELEMETRY_ENABLED := false
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run train test lint format evaluate bench chromium clean
+.PHONY: help setup run train test lint format evaluate bench bench-nlu chromium clean
+
+ARBANKING77 ?= ../shared/arbanking77
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -41,7 +43,7 @@ lint: setup  ## ruff and mypy (strict) in both environments
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(NLU)/mypy --config-file nlu/pyproject.toml nlu tests/nlu
+	$(NLU)/mypy --config-file nlu/pyproject.toml nlu tests/nlu benchmarks/arbanking77.py
 
 format: setup  ## let ruff lay the code out
 	$(BIN)/ruff check --fix .
@@ -52,6 +54,9 @@ evaluate: train  ## how well the frozen evaluation set is understood, with a pic
 
 bench: setup  ## time the rules module
 	$(BIN)/python -m benchmarks.estimates
+
+bench-nlu: setup  ## our intent classifier beside Rasa's own on ArBanking77: ARBANKING77=folder
+	@$(NLU)/python -m benchmarks.arbanking77 $(ARBANKING77)
 
 chromium:
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || $(BIN)/python -m tests.live.chromium

@@ -21,7 +21,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 import nlu.words
 from arabic import normalise
-from nlu import calibration, intents, ngrams
+from nlu import calibration, dialects, ensemble, intents, network, ngrams, other_bodies, stems
 from nlu.intents import IntentModel, TrainingMessagesError, conflicts, distinct
 from nlu.settings import DEFAULTS, SettingsError, ranking_length, read_settings
 
@@ -69,7 +69,8 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
         """The code that reads messages and learns: Rasa looks at this class only, and would keep an outdated model."""
         digest = hashlib.sha256()
-        for part in (normalise, nlu.words, ngrams, intents, calibration):
+        reading = (normalise, nlu.words, dialects, stems, other_bodies, ngrams)
+        for part in (*reading, network, ensemble, intents, calibration):
             digest.update(Path(inspect.getfile(part)).read_bytes())
         return digest.hexdigest()
 

@@ -1,4 +1,4 @@
-"""The intent model: a linear classifier over n-grams, its confidences calibrated on messages that it had not seen."""
+"""The intent model: messages in, calibrated confidences out. They are calibrated on messages that it had not seen."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
-from sklearn.svm import LinearSVC
 
 from nlu.calibration import Places, fit_scale, probabilities
+from nlu.ensemble import Ensemble
+from nlu.network import Shape
 from nlu.ngrams import Features, Floats, Parts, Reading, Vocabulary
 from nlu.words import words
+
+OUT_OF_SCOPE = "out_of_scope"
 
 _SEED = 20231101
 _ARRAYS = "arrays.npz"
@@ -30,12 +32,19 @@ class Settings:
     """How the model is trained.
 
     `regularisation` is the support vector machine's C (greater: follows the training messages more closely);
-    `folds` is how many parts cross-validation makes for the calibration.
+    `network_weight` is what the networks' scores count beside the machine's (0: there are none), `network` the shape of
+    each. `folds` is how many parts cross-validation makes, and calibration leaves out part after part until it has
+    judged `calibrated_on` messages. `out_of_scope_odds` multiplies the odds of `out_of_scope` (1: as learned), for
+    which a few hundred messages stand where citizens ask about everything else.
     """
 
     reading: Reading = field(default_factory=Reading)
-    regularisation: float = 1.5
+    regularisation: float = 3.0
+    network_weight: float = 0.2
+    network: Shape = field(default_factory=Shape)
     folds: int = 5
+    calibrated_on: int = 3000
+    out_of_scope_odds: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -89,35 +98,37 @@ class IntentModel:
         reading: Reading,
         features: Features,
         names: tuple[str, ...],
-        weights: npt.NDArray[np.float32],
+        ensemble: Ensemble,
         scale: float,
+        out_of_scope_odds: float = 1.0,
     ) -> None:
         self.reading = reading
         self.features = features
         self.names = names
         self.scale = scale
-        self._weights = weights
+        self.out_of_scope_odds = out_of_scope_odds
+        self._ensemble = ensemble
 
     @classmethod
     def train(cls, messages: Messages, settings: Settings) -> IntentModel:
-        """Learn from messages as `distinct` returns them; the scale comes from cross-validation."""
+        """Learn from messages as `distinct` returns them; the scale comes from messages left out in turns."""
         parts = [settings.reading.read(text) for text in messages.texts]
         right = columns_of(messages)
-        scale = fit_scale(_unseen_scores(parts, right, settings), right)
-        features, weights = _fit(parts, right, settings)
-        return cls(settings.reading, features, messages.names, weights.astype(np.float32), scale)
+        judged, scores = _unseen_scores(parts, right, settings, settings.calibrated_on)
+        scale = fit_scale(scores, right[judged])
+        features, ensemble = _fit(parts, right, settings)
+        return cls(settings.reading, features, messages.names, ensemble, scale, settings.out_of_scope_odds)
 
     def scores(self, text: str) -> Floats:
-        """One score an intent, in the order of `names`: near 1 for its own, near -1 for others, 0 for gibberish."""
+        """One score an intent, in the order of `names`: higher for likelier ones, 0 for all of gibberish."""
         places, weights = self.features.vector(self.reading.read(text))
-        scores: Floats = weights @ self._weights[places]
-        return scores
+        return self._ensemble.score(np.array(places, dtype=np.int64), weights)
 
     def confidences(self, text: str) -> Floats:
         """One calibrated probability an intent, in the order of `names`; equal ones for a message without words."""
         if not words(text):
             return np.full(len(self.names), 1 / len(self.names))
-        return probabilities(self.scores(text), self.scale)
+        return with_odds(probabilities(self.scores(text), self.scale), self.names, self.out_of_scope_odds)
 
     def ranking(self, text: str) -> list[tuple[str, float]]:
         """All intents with their confidences, the likeliest first."""
@@ -129,13 +140,15 @@ class IntentModel:
         letters, stems = self.features.letters, self.features.stems
         np.savez(
             folder / _ARRAYS,
-            weights=self._weights,
             letter_rarity=letters.rarity,
             stem_rarity=stems.rarity,
+            **self._ensemble.arrays(),
         )
         names = {
             "intents": self.names,
             "scale": self.scale,
+            "out_of_scope_odds": self.out_of_scope_odds,
+            "network_weight": self._ensemble.network_weight,
             "reading": asdict(self.reading),
             "unseen_rarity": letters.unseen_rarity,
             "letters": list(letters.places),
@@ -154,7 +167,8 @@ class IntentModel:
             stems = Vocabulary(_places(names["stems"]), arrays["stem_rarity"], names["unseen_rarity"])
             features = Features(letters, stems, frozenset(names["familiar"]), reading.stem_weight)
             intents = tuple(names["intents"])
-            return cls(reading, features, intents, arrays["weights"], names["scale"])
+            ensemble = Ensemble.read(arrays, len(letters), names["network_weight"])
+            return cls(reading, features, intents, ensemble, names["scale"], names["out_of_scope_odds"])
 
 
 def columns_of(messages: Messages) -> Places:
@@ -164,33 +178,55 @@ def columns_of(messages: Messages) -> Places:
 
 
 def unseen_scores(messages: Messages, settings: Settings) -> Floats:
-    """Each message (a row) scored for each intent (a column) by a classifier that did not see the message."""
+    """Each message (a row) scored for each intent (a column) by a model that did not see the message."""
     parts = [settings.reading.read(text) for text in messages.texts]
-    return _unseen_scores(parts, columns_of(messages), settings)
+    judged, scores = _unseen_scores(parts, columns_of(messages), settings, len(parts))
+    in_order: Floats = scores[np.argsort(judged)]
+    return in_order
 
 
-def _fit(parts: Sequence[Parts], right: Places, settings: Settings) -> tuple[Features, Floats]:
-    """The features, and the weights: row a feature, column an intent."""
+def with_odds(likely: Floats, names: Sequence[str], odds: float) -> Floats:
+    """Probabilities (their last axis is in the order of `names`) with the odds of `out_of_scope` multiplied."""
+    if odds == 1 or OUT_OF_SCOPE not in names:
+        return likely
+    weighed = likely.copy()
+    weighed[..., list(names).index(OUT_OF_SCOPE)] *= odds
+    result: Floats = weighed / weighed.sum(axis=-1, keepdims=True)
+    return result
+
+
+def _fit(parts: Sequence[Parts], right: Places, settings: Settings) -> tuple[Features, Ensemble]:
+    """The features, and what scores them."""
     features = Features.learn(parts, settings.reading)
-    machine = LinearSVC(C=settings.regularisation, class_weight="balanced", fit_intercept=False, random_state=_SEED)
-    machine.fit(features.matrix(parts), right)
-    weights = machine.coef_.T
-    if weights.shape[1] == 1:  # two intents: scikit-learn keeps the second's scores only
-        weights = np.hstack([-weights, weights])
-    return features, np.ascontiguousarray(weights)
+    return features, Ensemble.learn(
+        features.matrix(parts),
+        len(features.letters),
+        right,
+        settings.regularisation,
+        settings.network_weight,
+        settings.network,
+    )
 
 
-def _unseen_scores(parts: Sequence[Parts], right: Places, settings: Settings) -> Floats:
+def _unseen_scores(parts: Sequence[Parts], right: Places, settings: Settings, at_least: int) -> tuple[Places, Floats]:
+    """The places of the messages judged, and their scores by a model that did not see them.
+
+    Each fold is left out in turn, until at least so many messages were judged.
+    """
     fold = _folds(right, settings.folds)
-    scores = np.zeros((len(right), int(right.max()) + 1))
+    judged: list[Places] = []
+    scores: list[Floats] = []
     for number in range(settings.folds):
         held_out = np.flatnonzero(fold == number)
         kept = np.flatnonzero(fold != number)
         if not len(held_out):
             continue
-        features, weights = _fit([parts[place] for place in kept], right[kept], settings)
-        scores[held_out] = features.matrix([parts[place] for place in held_out]) @ weights
-    return scores
+        features, ensemble = _fit([parts[place] for place in kept], right[kept], settings)
+        judged.append(held_out)
+        scores.append(ensemble.scores(features.matrix([parts[place] for place in held_out])))
+        if sum(len(places) for places in judged) >= at_least:
+            break
+    return np.concatenate(judged), np.concatenate(scores)
 
 
 def _folds(right: Places, folds: int) -> Places:

@@ -1,4 +1,4 @@
-"""From a message to weighted features: n-grams of letters within words, and patterns of light stems.
+"""From a message to weighted features: n-grams of letters within words, and patterns of what the words are at core.
 
 TF-IDF with two changes, both for messages about something else than the topics. Features that training never saw
 count towards a message's length: a message of known features has a vector of length 1, gibberish has length 0, so
@@ -17,7 +17,9 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix, hstack
 
-from nlu.words import stem, words
+from nlu.other_bodies import OTHER_BODY, other_bodies
+from nlu.stems import core
+from nlu.words import words
 
 Floats = npt.NDArray[np.float64]
 
@@ -69,22 +71,36 @@ class Reading:
     is familiar when at least `familiar_from` training messages have it.
     """
 
-    letters: tuple[int, int] = (1, 5)
+    letters: tuple[int, int] = (1, 4)
     stem_weight: float = 0.7
     familiar_from: int = 3
 
     def read(self, text: str) -> Parts:
         """The parts of one message."""
         found = words(text)
-        return Parts(Counter(letter_ngrams(found, *self.letters)), tuple(stem(word) for word in found))
+        return Parts(
+            Counter(letter_ngrams(found, *self.letters)),
+            tuple(core(word) for word in found),
+            other_bodies(found),
+        )
 
 
 @dataclass(frozen=True)
 class Parts:
-    """A message cut up: how often each n-gram of letters stands in it, and its stems in order."""
+    """A message cut up: how often each n-gram of letters stands in it, its words' cores in order (`nlu.stems.core`),
+    and how many names of other bodies stand in it.
+    """
 
     letters: Counter[str]
     stems: tuple[str, ...]
+    others: int = 0
+
+    def patterns(self, familiar: frozenset[str]) -> Counter[str]:
+        """How often each pattern of stems stands in it, names of other bodies counted as one more stem."""
+        counted = Counter(stem_patterns(self.stems, familiar))
+        if self.others:
+            counted[OTHER_BODY] = self.others
+        return counted
 
 
 class Vocabulary:
@@ -156,14 +172,14 @@ class Features:
         familiar = frozenset(each for each, seen in messages_with.items() if seen >= reading.familiar_from)
         return cls(
             Vocabulary.learn([parts.letters for parts in messages]),
-            Vocabulary.learn([Counter(stem_patterns(parts.stems, familiar)) for parts in messages]),
+            Vocabulary.learn([parts.patterns(familiar) for parts in messages]),
             familiar,
             reading.stem_weight,
         )
 
     def matrix(self, messages: Sequence[Parts]) -> Any:
         """One sparse row a message."""
-        patterns = [Counter(stem_patterns(parts.stems, self.familiar)) for parts in messages]
+        patterns = [parts.patterns(self.familiar) for parts in messages]
         letters = self.letters.matrix([parts.letters for parts in messages], 1.0)
         known = csr_matrix(np.sqrt(letters.multiply(letters).sum(axis=1)))
         return hstack([letters, self.stems.matrix(patterns, self._stem_weight), known], format="csr")
@@ -171,7 +187,7 @@ class Features:
     def vector(self, parts: Parts) -> tuple[list[int], Floats]:
         """One message: its places in a row of `matrix`, and their weights."""
         places, weights = self.letters.vector(parts.letters)
-        stem_places, stem_weights = self.stems.vector(Counter(stem_patterns(parts.stems, self.familiar)))
+        stem_places, stem_weights = self.stems.vector(parts.patterns(self.familiar))
         shift = len(self.letters)
         known = np.sqrt(weights @ weights)
         return (

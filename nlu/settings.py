@@ -6,14 +6,20 @@ from collections.abc import Mapping
 from typing import Any
 
 from nlu.intents import Settings
+from nlu.network import Shape
 from nlu.ngrams import Reading
 
 DEFAULTS: Mapping[str, Any] = {
-    "letters": [1, 5],  # sizes of n-grams of letters within words, shortest and longest
+    "letters": [1, 4],  # sizes of n-grams of letters within words, shortest and longest
     "stem_weight": 0.7,  # how much patterns of stems count beside letters
     "familiar_from": 3,  # training messages that make a stem familiar; the rest count as "some rare word" too
-    "regularisation": 1.5,  # C of the support vector machine
+    "regularisation": 3.0,  # C of the support vector machine
+    "network_weight": 0.2,  # how much the networks' scores count beside the support vector machine's; 0: no networks
+    "network_units": 64,  # of the hidden layer of each
+    "network_epochs": 6,  # times that their training goes through the messages
     "folds": 5,  # of the cross-validation that calibrates
+    "calibrated_on": 3000,  # messages that calibration judges, at least; the fewer, the faster training is
+    "out_of_scope_odds": 1.0,  # factor on the odds of out_of_scope: greater refuses more
     "ranking_length": 10,  # intents in `intent_ranking`
 }
 
@@ -35,7 +41,14 @@ def read_settings(config: Mapping[str, Any]) -> Settings:
             familiar_from=_whole(config, "familiar_from", 1, 1000),
         ),
         regularisation=_number(config, "regularisation", 0.001, 1000),
+        network_weight=_number(config, "network_weight", 0, 10),
+        network=Shape(
+            units=_whole(config, "network_units", 1, 2048),
+            epochs=_whole(config, "network_epochs", 1, 100),
+        ),
         folds=_whole(config, "folds", 2, 20),
+        calibrated_on=_whole(config, "calibrated_on", 1, 1_000_000),
+        out_of_scope_odds=_number(config, "out_of_scope_odds", 0.01, 100),
     )
 
 

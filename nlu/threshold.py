@@ -8,7 +8,9 @@ Each training message is judged by a classifier that did not see it. At each thr
     out refused  out_of_scope messages that get no topic
     new refused  messages of intents that the classifier never saw (a fifth of the topics left out, in turns)
 
-The proposal is the highest threshold that refuses at most `--refused` per cent of the in-scope messages.
+The proposal is the highest threshold that refuses at most `--refused` per cent of the in-scope messages. A second
+table gives the proposal for other `out_of_scope_odds` than `config.yml` sets: greater odds refuse more that is out of
+scope at the same bar, until the bar can no longer be held. `--picture FILE` draws the first table.
 """
 
 from __future__ import annotations
@@ -27,14 +29,23 @@ from rasa.shared.nlu.training_data.loading import load_data
 from rasa.shared.utils.io import read_yaml_file
 
 from nlu.calibration import calibration_error, fit_scale, probabilities, reliability
-from nlu.intents import IntentModel, Messages, Settings, columns_of, distinct, unseen_scores
+from nlu.intents import (
+    OUT_OF_SCOPE,
+    IntentModel,
+    Messages,
+    Settings,
+    columns_of,
+    distinct,
+    unseen_scores,
+    with_odds,
+)
 from nlu.ngrams import Floats
 from nlu.settings import DEFAULTS, read_settings
 
-OUT_OF_SCOPE = "out_of_scope"
 THRESHOLDS = tuple(round(0.05 * step, 2) for step in range(1, 20))
-REFUSED_AT_MOST = 5.0
-"""Per cent of in-scope messages. The bar in use is 4; a classifier that saw a fifth less refuses somewhat more."""
+ODDS = (0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.5, 2.0)
+REFUSED_AT_MOST = 5.5
+"""Per cent of in-scope messages. The bar in use is 4; a classifier that saw a fifth less refuses more."""
 
 _CLASSIFIER = "nlu.classifier.LinearIntentClassifier"
 _FALLBACK = "FallbackClassifier"
@@ -99,11 +110,21 @@ def threshold_of(config: Path) -> float:
     return float(pipeline_entry(config, _FALLBACK)["threshold"])
 
 
-def judge(messages: Messages, settings: Settings) -> Judged:
-    """Every message judged by a classifier that did not see it."""
+def probabilities_of_unseen(messages: Messages, settings: Settings) -> Floats:
+    """Each message's (row's) intents by a classifier that did not see it, calibrated, before any odds."""
     scores = unseen_scores(messages, settings)
-    likely = probabilities(scores, fit_scale(scores, columns_of(messages)))
-    return Judged(np.array(messages.intents), np.array(messages.names)[likely.argmax(axis=1)], likely.max(axis=1))
+    return probabilities(scores, fit_scale(scores, columns_of(messages)))
+
+
+def judged(messages: Messages, likely: Floats, odds: float) -> Judged:
+    """What comes of `probabilities_of_unseen` when the odds of out_of_scope are multiplied."""
+    weighed = with_odds(likely, messages.names, odds)
+    return Judged(np.array(messages.intents), np.array(messages.names)[weighed.argmax(axis=1)], weighed.max(axis=1))
+
+
+def judge(messages: Messages, settings: Settings) -> Judged:
+    """Every message judged by a classifier that did not see it, with the odds that the settings give."""
+    return judged(messages, probabilities_of_unseen(messages, settings), settings.out_of_scope_odds)
 
 
 def judge_new_topics(messages: Messages, settings: Settings) -> Judged:
@@ -160,19 +181,53 @@ def propose(points: Sequence[Point], refused_at_most: float) -> Point:
     return within[-1] if within else points[0]
 
 
+def draw(points: Sequence[Point], in_use: float, path: Path) -> None:
+    """The curve as a picture, of the kind that the file's name ends in; `in_use` is marked."""
+    import matplotlib
+
+    matplotlib.use("Agg")
+    from matplotlib import pyplot
+
+    lines = {
+        "in scope, right": ("right", "-", "#1b7837"),
+        "in scope, wrong": ("wrong", "--", "#b35806"),
+        "in scope, refused": ("refused", "-.", "#b2182b"),
+        "out of scope, refused": ("out_refused", "-", "#2166ac"),
+        "unseen topics, refused": ("new_refused", ":", "#542788"),
+    }
+    thresholds = [point.threshold for point in points]
+    # Letters stay letters, and nothing of the moment is written: the same curve is the same small file.
+    with pyplot.rc_context({"svg.fonttype": "none", "svg.hashsalt": "threshold"}):
+        figure, axes = pyplot.subplots(figsize=(8.4, 4.2))
+        for label, (name, style, colour) in lines.items():
+            axes.plot(thresholds, [getattr(point, name) for point in points], style, color=colour, label=label)
+        axes.axvline(in_use, color="#888888", linewidth=1, label=f"in use: {in_use:.2f}")
+        axes.set(xlabel="threshold", ylabel="% of the messages of the kind", xlim=(0, 1), ylim=(0, 100))
+        axes.grid(alpha=0.3)
+        axes.legend(fontsize=9, loc="upper left", bbox_to_anchor=(1, 1))
+        figure.tight_layout()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        figure.savefig(path, metadata={"Date": None} if path.suffix == ".svg" else None)
+        pyplot.close(figure)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print how far confidences can be trusted, the curve, and the proposal."""
     parser = argparse.ArgumentParser(prog="python -m nlu.threshold", description="The fallback threshold.")
     parser.add_argument("--data", type=Path, default=Path("data/nlu"), help="folder of training messages")
     parser.add_argument("--config", type=Path, default=Path("config.yml"))
     parser.add_argument("--refused", type=float, default=REFUSED_AT_MOST, help="per cent of in-scope messages")
+    parser.add_argument("--picture", type=Path, help="draw the curve too, into this file (.svg, .png)")
     chosen = parser.parse_args(arguments)
 
     messages = read_messages(chosen.data)
     settings = settings_of(chosen.config)
-    known = judge(messages, settings)
+    likely = probabilities_of_unseen(messages, settings)
+    known = judged(messages, likely, settings.out_of_scope_odds)
     points = curve(known, judge_new_topics(messages, settings))
     proposal = propose(points, chosen.refused)
+    if chosen.picture:
+        draw(points, threshold_of(chosen.config), chosen.picture)
     bins = reliability(known.confidence, known.correct)
 
     out = sys.stdout
@@ -187,7 +242,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
             f"{each_point.threshold:9.2f}  {each_point.refused:7.1f}  {each_point.right:5.1f}  {each_point.wrong:5.1f}"
             f"  {each_point.out_refused:11.1f}  {each_point.new_refused:11.1f}\n"
         )
-    out.write(f"\nproposal {proposal.threshold:.2f}, config.yml says {threshold_of(chosen.config):.2f}\n")
+    out.write("\n odds  threshold  refused  right  wrong  out refused\n")
+    for odds in ODDS:
+        best = propose(curve(judged(messages, likely, odds)), chosen.refused)
+        out.write(
+            f"{odds:5.1f}  {best.threshold:9.2f}  {best.refused:7.1f}  {best.right:5.1f}  {best.wrong:5.1f}"
+            f"  {best.out_refused:11.1f}\n"
+        )
+    out.write(f"\nodds {settings.out_of_scope_odds:g}: proposal {proposal.threshold:.2f}, ")
+    out.write(f"config.yml says {threshold_of(chosen.config):.2f}\n")
     return 0
 
 

@@ -16,6 +16,7 @@ from nlu.intents import (
     conflicts,
     distinct,
     unseen_scores,
+    with_odds,
 )
 
 TEXTS = [text for texts in MESSAGES.values() for text in texts]
@@ -132,3 +133,32 @@ def test_a_single_intent_is_refused() -> None:
 
 def test_a_message_under_two_intents_is_found_whatever_its_spelling() -> None:
     assert conflicts(["سلام!", "سـلام", "هلا"], ["greet", "goodbye", "greet"]) == {"سلام": ("goodbye", "greet")}
+
+
+def test_greater_odds_make_a_refusal_likelier_and_leave_the_rest_in_order(messages: Messages) -> None:
+    plain = dict(IntentModel.train(messages, Settings()).ranking("كم سعر الصرف"))
+    wary = dict(IntentModel.train(messages, Settings(out_of_scope_odds=4.0)).ranking("كم سعر الصرف"))
+    assert wary["out_of_scope"] > plain["out_of_scope"]
+    assert wary["greet"] / wary["payment_date"] == pytest.approx(plain["greet"] / plain["payment_date"])
+    assert sum(wary.values()) == pytest.approx(1)
+
+
+def test_odds_multiply_odds() -> None:
+    likely = np.array([[0.8, 0.2], [0.5, 0.5]])
+    assert with_odds(likely, ("greet", "out_of_scope"), 4.0)[:, 1] == pytest.approx([0.5, 0.8])
+    assert with_odds(likely, ("greet", "goodbye"), 4.0) is likely
+
+
+def test_calibration_may_judge_only_part_of_the_messages(messages: Messages) -> None:
+    part = IntentModel.train(messages, Settings(calibrated_on=5))
+    whole = IntentModel.train(messages, Settings())
+    assert part.scale != whole.scale
+    assert part.scores("متى الصرف") == pytest.approx(whole.scores("متى الصرف"))
+
+
+def test_without_a_network_a_model_learns_saves_and_loads(messages: Messages, tmp_path: Path) -> None:
+    model = IntentModel.train(messages, Settings(network_weight=0))
+    model.save(tmp_path)
+    loaded = IntentModel.load(tmp_path)
+    assert loaded.ranking("ابي اعترض") == model.ranking("ابي اعترض")
+    assert loaded.ranking("ابي اعترض")[0][0] == "objection_steps"

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from nlu.ngrams import RARE, Features, Reading, letter_ngrams, stem_patterns
+from nlu.other_bodies import OTHER_BODY
 
 TEXTS = ("متى ينزل الضمان", "متى موعد الصرف", "كيف اعترض على الرفض", "متى يصرف المعاش")
 
@@ -65,3 +66,12 @@ def test_one_message_has_the_same_vector_alone_and_in_a_matrix(features: Feature
 def test_the_last_column_says_how_much_of_the_letters_is_known(features: Features) -> None:
     matrix = features.matrix([Reading().read(TEXTS[0]), Reading().read("зачем")]).toarray()
     assert matrix[:, -1] == pytest.approx([1, 0])
+
+
+def test_the_same_question_in_speech_and_in_standard_arabic_has_the_same_stems() -> None:
+    assert Reading().read("وين اقدم").stems == Reading().read("أين أقدم؟").stems
+
+
+def test_names_of_other_bodies_are_one_pattern_more() -> None:
+    assert Reading().read("متى ينزل حساب المواطن").patterns(frozenset())[OTHER_BODY] == 1
+    assert OTHER_BODY not in Reading().read("متى ينزل الضمان").patterns(frozenset())

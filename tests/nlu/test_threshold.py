@@ -1,16 +1,18 @@
 """The fallback threshold and the procedure that gives it."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from small_assistant import CONFIG, ROOT, Project
 
-from nlu.intents import conflicts
+from nlu.intents import OUT_OF_SCOPE, Settings, conflicts
 from nlu.threshold import (
-    OUT_OF_SCOPE,
     REFUSED_AT_MOST,
     Judged,
     Point,
     curve,
+    draw,
     judge,
     judge_new_topics,
     main,
@@ -74,8 +76,35 @@ def test_the_procedure_prints_the_curve_and_a_proposal(project: Project, capsys:
     assert main([*files, "--refused", "100"]) == 0
     printed = capsys.readouterr().out
     assert "calibration error" in printed
+    assert " odds  threshold  refused  right  wrong  out refused\n  0.3" in printed
     assert "threshold  refused  right  wrong  out refused  new refused" in printed
-    assert printed.rstrip().endswith("proposal 0.95, config.yml says 0.40")
+    assert printed.rstrip().endswith("odds 1: proposal 0.95, config.yml says 0.40")
+
+
+def test_greater_odds_refuse_more_of_what_is_in_scope_and_of_what_is_not(project: Project) -> None:
+    messages = read_messages(project.folder / "nlu.yml")
+    plain, wary = (judge(messages, Settings(out_of_scope_odds=odds)) for odds in (1.0, 50.0))
+    for inside in (True, False):
+        rows = (plain.intents != OUT_OF_SCOPE) == inside
+        refused = [(each.predicted[rows] == OUT_OF_SCOPE).sum() for each in (plain, wary)]
+        assert refused[0] < refused[1]
+
+
+def test_the_curve_is_drawn_the_same_each_time_and_small(tmp_path: Path) -> None:
+    drawn = []
+    for name in ("one.svg", "two.svg"):
+        draw(curve(KNOWN, NEW), 0.25, tmp_path / "new" / name)
+        drawn.append((tmp_path / "new" / name).read_text(encoding="utf-8"))
+    assert drawn[0] == drawn[1]
+    assert "out of scope, refused" in drawn[0]
+    assert "in use: 0.25" in drawn[0]
+    assert len(drawn[0]) < 60_000
+
+
+def test_the_page_shows_the_curve_of_the_threshold_in_use() -> None:
+    drawn = (ROOT / "docs" / "threshold.svg").read_text(encoding="utf-8")
+    assert f"in use: {threshold_of(ROOT / 'config.yml'):.2f}" in drawn
+    assert "(threshold.svg)" in (ROOT / "docs" / "understanding.md").read_text(encoding="utf-8")
 
 
 def test_a_pipeline_without_the_component_is_an_error(project: Project) -> None:

@@ -1,8 +1,8 @@
-"""The words of a message and their stems."""
+"""The words of a message."""
 
 import pytest
 
-from nlu.words import LONGEST_TEXT, stem, words
+from nlu.words import LONGEST_TEXT, words
 
 
 @pytest.mark.parametrize(
@@ -34,16 +34,3 @@ def test_a_message_without_letters_has_no_words(text: str) -> None:
 
 def test_only_the_beginning_of_a_very_long_message_is_read() -> None:
     assert len(" ".join(words("ضمان " * LONGEST_TEXT))) <= LONGEST_TEXT
-
-
-@pytest.mark.parametrize(
-    ("word", "expected"),
-    [("بالراتب", "راتب"), ("وراتبه", "راتب"), ("راتبها", "راتب"), ("والمعاش", "معاش"), ("معاشات", "معاش")],
-)
-def test_a_stem_is_the_word_without_a_prefix_and_a_suffix(word: str, expected: str) -> None:
-    assert stem(word) == expected
-
-
-@pytest.mark.parametrize("word", ["كم", "بنت", "هل", "اب", "ابي"])
-def test_a_short_word_is_its_own_stem(word: str) -> None:
-    assert stem(word) == word
