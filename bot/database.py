@@ -76,6 +76,7 @@ def _prepare_sqlite(engine: AsyncEngine, *, foreign_keys: bool = True) -> None:
         cursor = connection.cursor()
         cursor.execute("PRAGMA busy_timeout=10000")
         cursor.execute("PRAGMA journal_mode=WAL")
+        cursor.execute("PRAGMA secure_delete=ON")  # what a citizen had deleted is overwritten
         cursor.execute("PRAGMA synchronous=FULL")  # what was acknowledged outlives a power cut
         cursor.execute(f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}")
         cursor.close()

@@ -42,6 +42,8 @@ REPORT_SECONDS = 30.0
 """How long the report about a message in doubt is waited for."""
 LOOK_EVERY_SECONDS = 5.0
 """How soon a message is noticed that another process (`murshid outbox --resend`) asked to send again."""
+LONGEST_SLEEP_SECONDS = 1.0
+"""How soon a message that waits for a report is noticed to have been reported, so that the next one goes out."""
 LAST_SECONDS = 3.0
 """How long a stopping service waits for what is just going out."""
 SENT_SIDE_BY_SIDE = 25
@@ -212,7 +214,8 @@ class Outbox:
                         if key in self._again:
                             continue
                         return
-                    await self._pause_before(key, row)
+                    if await self._waited(key, row):
+                        continue  # meanwhile it may have been reported, or deleted
                     going = asyncio.create_task(self._send(key, row))
                     self._sending.add(going)
                     going.add_done_callback(self._sending.discard)
@@ -235,16 +238,18 @@ class Outbox:
             )
             return found
 
-    async def _pause_before(self, key: tuple[str, str], row: OutboxRow) -> None:
-        """Waits until the message is due, and until the platform allows another one to this person."""
+    async def _waited(self, key: tuple[str, str], row: OutboxRow) -> bool:
+        """Waits a while where the message is not due yet, or the platform allows no other to this person yet."""
         loop = asyncio.get_running_loop()
         between = self._channels[key[0]].seconds_between
         last = self._last_sent.get(key)
         wait = max((row.due - now()).total_seconds(), last + between - loop.time() if last is not None else 0.0)
         if wait > 0:
-            await asyncio.sleep(wait)
+            await asyncio.sleep(min(wait, LONGEST_SLEEP_SECONDS))
+            return True
         if len(self._last_sent) > 10_000:
             self._last_sent = {each: at for each, at in self._last_sent.items() if loop.time() - at < 60}
+        return False
 
     async def _send(self, key: tuple[str, str], row: OutboxRow) -> None:
         self._going.add(row.id)

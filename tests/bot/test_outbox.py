@@ -143,6 +143,17 @@ async def test_in_doubt_the_report_is_waited_for_where_the_platform_tells(databa
     assert len(platform.got) == 1
 
 
+async def test_a_report_about_a_message_in_doubt_lets_the_next_one_out(database_url: str) -> None:
+    platform = Platform(trouble=[InDoubt("no answer")], after=True, tells_delivery=True)
+    async with running(database_url, platform) as parts:
+        await parts.tell("", "1", kind=Kind.START)
+        await parts.tell("سؤال", "2")
+        await parts.until_said(1)
+        await parts.outbox.delivered("telegram", platform.got[0].reference)
+        said = await parts.until_said(2)
+    assert said[1] == "سمعت: سؤال"
+
+
 @pytest.mark.usefixtures("hasty")
 async def test_in_doubt_and_without_a_report_it_is_sent_again(database_url: str) -> None:
     platform = Platform(trouble=[InDoubt("no answer")], tells_delivery=True)
