@@ -37,7 +37,8 @@ train: setup  ## train the model if the training data, the domain or the pipelin
 test: setup chromium  ## every test: both environments, conversations through a real Rasa, the page in a real Chromium
 	$(NLU)/python -m pytest -c nlu/pyproject.toml tests/nlu tests/arabic/test_expressions.py
 	$(BIN)/murshid train
-	$(BIN)/python -m pytest tests
+	$(BIN)/python -m pytest tests -n 2 --dist loadfile --ignore tests/bot/test_killed_under_load.py
+	$(BIN)/python -m pytest tests/bot/test_killed_under_load.py
 
 lint: setup  ## ruff and mypy (strict) in both environments
 	$(BIN)/ruff check .

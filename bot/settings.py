@@ -4,7 +4,6 @@ Every setting is described in `docs/settings.md`; a test keeps the two together.
 """
 
 import re
-from functools import cached_property
 from pathlib import Path
 
 from pydantic import AliasChoices, Field, SecretStr, field_validator
@@ -77,7 +76,7 @@ class Settings(BaseSettings):
         """Where the secret is kept that no setting gives."""
         return self.var / "secret.key"
 
-    @cached_property
+    @property
     def store_url(self) -> str:
         """The database's address for SQLAlchemy's async engine."""
         return self.database_url or f"sqlite+aiosqlite:///{self.var / 'murshid.db'}"

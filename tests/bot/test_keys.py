@@ -58,7 +58,11 @@ def test_the_same_text_is_encrypted_differently_each_time() -> None:
     assert KEYS.encrypt("966500000000") != KEYS.encrypt("966500000000")
 
 
-@pytest.mark.parametrize("encrypted", [OTHER.encrypt("966500000000"), "", "nothing", "آيبان", KEYS.encrypt("x")[:-4]])
+@pytest.mark.parametrize(
+    "encrypted",
+    [OTHER.encrypt("966500000000"), "", "nothing", "آيبان", KEYS.encrypt("x")[:-4]],
+    ids=["by another secret", "empty", "no ciphertext", "Arabic", "cut off"],
+)
 def test_what_was_encrypted_otherwise_is_a_named_error_that_tells_nothing(encrypted: str) -> None:
     with pytest.raises(WrongKey, match="encrypted with another secret") as raised:
         KEYS.decrypt(encrypted)

@@ -105,6 +105,7 @@ def test_a_question_is_answered_in_the_widget_on_a_site(page: Page, assistant: A
     page.goto(f"{assistant.url}/demo/")
     page.get_by_role("button", name="اسأل مرشد الضمان").click()
     chat = page.frame_locator("murshid-widget iframe")
+    expect(chat.get_by_role("button", name="كل المواضيع")).to_be_visible()  # before, nobody listens to Enter
     chat.get_by_role("textbox").fill("متى ينزل الضمان؟")
     chat.get_by_role("textbox").press("Enter")
     expect(chat.get_by_role("region", name="المحادثة")).to_contain_text("المصدر", timeout=REPLY_MILLISECONDS)

@@ -56,9 +56,13 @@ def numbers(found: object) -> set[Decimal]:
     return set()
 
 
+HAIR = 2
+"""Pixels by which the bracket of one line and the bracket above it may share a row."""
+
+
 def overlap(one: Text, other: Text) -> bool:
     a, b = one.box, other.box
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+    return a[0] < b[2] and b[0] < a[2] and a[1] + HAIR < b[3] and b[1] + HAIR < a[3]
 
 
 def misplaced(drawn: Sheet, height: int) -> list[str]:
