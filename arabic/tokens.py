@@ -83,7 +83,8 @@ def _take_out_dates_and_phones(tokens: list[Token]) -> None:
             parts += 1
         first = tokens[index]
         slashed = parts == 2 and tokens[index + 1].text in "/\\"
-        phone = first.text in ("966", "00966") or (first.value is None and first.text.startswith("0"))
+        more = end < len(tokens) and tokens[end].kind == "digits"  # 966 alone is an amount like any other
+        phone = (first.text == "966" and more) or (first.value is None and first.text.startswith("0"))
         if phone:
             while end < len(tokens) and tokens[end].kind == "digits":
                 end += 1
