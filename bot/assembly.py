@@ -106,8 +106,8 @@ async def assembled(settings: Settings, messengers: Messengers) -> AsyncIterator
             purging.cancel()
             with suppress(asyncio.CancelledError):
                 await purging
+            await outbox.close()  # first: what is just going out is still marked as sent
             await handling.close()
-            await outbox.close()
 
 
 async def purge(data: Data, rasa: Rasa, settings: Settings) -> int:

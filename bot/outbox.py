@@ -84,6 +84,7 @@ class Outbox:
         self._going: set[int] = set()
         """The numbers of the messages that we are sending."""
         self._looking: asyncio.Task[None] | None = None
+        self._closed = False
 
     async def add(
         self,
@@ -119,7 +120,7 @@ class Outbox:
     def wake(self, channel: str, person: str) -> None:
         """Something may be due for this person."""
         key = (channel, person)
-        if channel not in self._channels:
+        if channel not in self._channels or self._closed:
             return
         if key in self._busy:
             self._again.add(key)
@@ -140,6 +141,7 @@ class Outbox:
 
     async def close(self) -> None:
         """Stops sending, but ends what is just going out; what is left goes out after the next start."""
+        self._closed = True
         tasks = [*self._busy.values(), *([self._looking] if self._looking else [])]
         for task in tasks:
             task.cancel()
