@@ -1,176 +1,140 @@
-"""Answers to questions: from what is known of a topic, or which body to ask, or what to try when not understood."""
+"""The answers to what a citizen asks: of a topic, of the open question, of the result, or "what if"."""
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING, Any
-
-from rasa_sdk import Action
-from rasa_sdk.events import SlotSet
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
 import knowledge
-from actions.follow_up import follow_up
-from actions.message import Message, fallbacks_in_a_row, latest_message, likeliest
-from actions.replies import Reply, intent_button, utter
-from actions.topics import MORE, answer_reply, topic_reply
+from actions import result, wording
+from actions.questions import pieces, questions
+from actions.replies import Button, Status, intent_button
+from actions.topics import CONTACT, about
+from actions.what_if import suppose
+from actions.wording import say
 from arabic import normalise
-from knowledge import distress, law, rejections
-from knowledge.rejections import rejection
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator
+    from datetime import date
 
-    from rasa_sdk import Tracker
-    from rasa_sdk.executor import CollectingDispatcher
+    from actions.case import Case
+    from actions.hearing import Asked, Heard
+    from actions.talk import Talk
 
-Events = list[dict[str, Any]]
-REJECTION, LAW = "rejection_my_case", "law_article"
-
-
-class ActionAnswer(Action):
-    """Answers a question about a topic; a short one in the light of the answer before."""
-
-    def name(self) -> str:
-        return "action_answer"
-
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        message = latest_message(tracker)
-        if in_distress(message):
-            return ActionDistress().run(dispatcher, tracker, domain)
-        name = follow_up(tracker, message) or message.intent
-        if name in OWN_ACTIONS:
-            events: Events = OWN_ACTIONS[name]().run(dispatcher, tracker, domain)
-            return events
-        topic = knowledge.topic(name)
-        utter(dispatcher, [topic_reply(topic, date.today(), more=message.value == MORE)], "answered")
-        return [SlotSet("topic", topic.name)]
+MOST_ANSWERS = 2  # to one message
+PART = re.compile(rf"({'|'.join(wording.PARTS)})(&\d{{1,2}})?")
+LAST_RESORT = 3  # messages in a row that were not understood, until a person is named
+LOST = frozenset(["menu", "dont_know", "refuses", "skip"])  # wants of somebody to whom the menu is shown
+OUT_OF_SCOPE: Literal["out_of_scope"] = "out_of_scope"
 
 
-class ActionMore(Action):
-    """«المزيد», «وش بعدها؟»: the rest of the answer before, or of the estimate."""
+@dataclass(frozen=True)
+class Answer:
+    """One answer: its text, the unit of knowledge that it comes from, its buttons, and what it makes of the turn."""
 
-    def name(self) -> str:
-        return "action_more"
-
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        name = tracker.get_slot("topic")
-        if name not in knowledge.topics():
-            utter(dispatcher, [Reply(response="utter_help_menu")], "clarification")
-            return []
-        topic = knowledge.topic(name)
-        utter(dispatcher, [topic_reply(topic, date.today(), more=bool(topic.more))], "answered")
-        return []
+    text: str
+    status: Status = "answered"
+    unit: str | None = None
+    buttons: tuple[Button, ...] = ()
 
 
-class ActionRejection(Action):
-    """Explains the reason for which the citizen was refused: what it means, what to correct, which proof to attach."""
+def answers(case: Case, talk: Talk, heard: Heard, today: date) -> tuple[Answer, ...]:
+    """The answers to a message, in the order in which its questions stand; none where it asks nothing."""
+    return (
+        *of_the_estimate(case, talk, heard, today),
+        *of_knowledge(case, talk, heard, today),
+        *of_nothing(talk, heard, today),
+    )
 
-    def name(self) -> str:
-        return "action_rejection"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        message = latest_message(tracker)
-        reason = None if message.button else rejection(normalise(message.text), refused=True)
-        if reason is None:
-            reply = topic_reply(knowledge.topic(REJECTION), date.today(), more=message.value == MORE)
+def of_knowledge(case: Case, talk: Talk, heard: Heard, today: date) -> Iterator[Answer]:
+    """Answers from the topics; a topic that was answered leads on."""
+    if "handoff" in heard.wants:
+        contact = about(CONTACT, "", today)
+        yield Answer(contact.text, "handoff", contact.unit)
+    if "more" in heard.wants and heard.told.empty:
+        yield rest(talk, today)
+    topics = {one.topic: one for one in reversed(heard.asks)}
+    for asked in list(reversed(topics.values()))[:MOST_ANSWERS]:
+        if asked.topic == OUT_OF_SCOPE:
+            yield elsewhere(asked, heard)
+            continue
+        found = about(asked.topic, asked.text, today, more=asked.more, before=talk.topic)
+        talk.topic = asked.topic
+        yield Answer(found.text, unit=found.unit, buttons=found.buttons)
+
+
+def rest(talk: Talk, today: date) -> Answer:
+    """«المزيد»: the rest of the answer before; the menu where there was none."""
+    if talk.topic is None or talk.topic not in knowledge.topics():
+        return Answer(say("help_menu"), "clarification", buttons=wording.MENU)
+    found = about(talk.topic, "", today, more=True)
+    return Answer(found.text, unit=found.unit, buttons=found.buttons)
+
+
+def of_nothing(talk: Talk, heard: Heard, today: date) -> Iterator[Answer]:
+    """To what was not understood, outside the interview: the likeliest topics, then the menu, then a person."""
+    if talk.question is not None or talk.distress:
+        return
+    if heard.wants & LOST or (heard.nothing and heard.answer):
+        yield Answer(say("help_menu"), "clarification", buttons=wording.MENU)
+    elif heard.nothing:
+        talk.misunderstood += 1
+        if talk.misunderstood == 1 and heard.guesses:
+            offered = tuple(intent_button(knowledge.topic(one).title, one) for one in heard.guesses)
+            which = "did_you_mean" if len(offered) > 1 else "did_you_mean_one"
+            yield Answer(say(which), "fallback", buttons=(*offered, wording.ELSE))
+        elif talk.misunderstood < LAST_RESORT:
+            yield Answer(say("help_menu"), "fallback", buttons=wording.MENU)
         else:
-            reply = answer_reply(rejections.render(reason, date.today()))
-        utter(dispatcher, [reply], "answered")
-        return [SlotSet("topic", REJECTION)]
+            yield Answer(f"{say('ask_a_person')}\n\n{about(CONTACT, '', today).text}", "fallback")
 
 
-class ActionLawArticle(Action):
-    """Reads an article of the Law in plain words; which articles there are where none is named."""
-
-    def name(self) -> str:
-        return "action_law_article"
-
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        message = latest_message(tracker)
-        bare = tracker.get_slot("topic") == LAW  # «والعاشرة؟» after an article
-        found = () if message.button else law.answer(normalise(message.text), date.today(), bare=bare)
-        replies = [answer_reply(one) for one in found] or [
-            topic_reply(knowledge.topic(LAW), date.today(), more=message.value == MORE)
-        ]
-        utter(dispatcher, replies, "answered")
-        return [SlotSet("topic", LAW)]
+def elsewhere(asked: Asked, heard: Heard) -> Answer:
+    """Which body to ask about what is not ours; where none is known, the topics that come near."""
+    body = knowledge.other_body(normalise(asked.text))
+    guesses = () if body else tuple(intent_button(knowledge.topic(one).title, one) for one in heard.guesses)
+    return Answer(body or say("out_of_scope"), OUT_OF_SCOPE, OUT_OF_SCOPE, (*guesses, wording.ABILITIES))
 
 
-class ActionDistress(Action):
-    """Hunger, danger, despair: a humane word and the help that fits, before anything else."""
-
-    def name(self) -> str:
-        return "action_distress"
-
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        kind = distress.shown(normalise(latest_message(tracker).text), understood=True)
-        utter(dispatcher, [Reply(distress.render(kind, date.today()).text)] if kind else [], "handoff")
-        return []
-
-
-OWN_ACTIONS: Mapping[str, type[Action]] = {REJECTION: ActionRejection, LAW: ActionLawArticle}
-
-
-def in_distress(message: Message) -> bool:
-    """Whether the words of a message show distress, however it was understood."""
-    return not message.button and distress.shown(normalise(message.text)) is not None
-
-
-class ActionHandoff(Action):
-    """Names the people who can help."""
-
-    def name(self) -> str:
-        return "action_handoff"
-
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        utter(dispatcher, [topic_reply(knowledge.topic("contact"), date.today())], "handoff")
-        return []
-
-
-class ActionOutOfScope(Action):
-    """Says that a question belongs elsewhere, and where where that is known."""
-
-    def name(self) -> str:
-        return "action_out_of_scope"
-
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        message = latest_message(tracker)
-        if in_distress(message):
-            return ActionDistress().run(dispatcher, tracker, domain)
-        body = knowledge.other_body(normalise(message.text))
-        if body is None and follow_up(tracker, message):
-            return ActionAnswer().run(dispatcher, tracker, domain)
-        if body is None and fallbacks_in_a_row(tracker) > 1:
-            return ActionFallback().run(dispatcher, tracker, domain)
-        topics = () if body else likeliest(tracker, set(knowledge.topics()), 2)
-        buttons = [intent_button(knowledge.topic(name).title, name) for name in topics]
-        text = body or "هذا خارج ما أعرفه. أجيب فقط عن الضمان الاجتماعي المطور."
-        utter(dispatcher, [Reply(text, (*buttons, intent_button("ماذا تستطيع؟", "help_menu")))], "out_of_scope")
-        return []
-
-
-class ActionFallback(Action):
-    """Not understood: first the two likeliest topics, then the menu, then a person."""
-
-    def name(self) -> str:
-        return "action_fallback"
-
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        if in_distress(latest_message(tracker)):
-            return ActionDistress().run(dispatcher, tracker, domain)
-        if follow_up(tracker, latest_message(tracker)):
-            return ActionAnswer().run(dispatcher, tracker, domain)
-        times = fallbacks_in_a_row(tracker)
-        topics = likeliest(tracker, set(knowledge.topics()), 2)
-        if times == 1 and topics:
-            buttons = [intent_button(knowledge.topic(name).title, name) for name in topics]
-            buttons.append(intent_button("شيء آخر", "help_menu"))
-            which = "أحد هذين" if len(topics) > 1 else "هذا"
-            replies = [Reply(f"لم أفهم سؤالك تمامًا. هل تقصد {which}؟", tuple(buttons))]
-        elif times <= 2:
-            replies = [Reply(response="utter_help_menu")]
+def of_the_estimate(case: Case, talk: Talk, heard: Heard, today: date) -> Iterator[Answer]:
+    """Why something is asked, the parts of the result, and what would be if."""
+    if "why" in heard.wants:
+        asked = questions().get(talk.question or "")
+        yield Answer(asked.reason(case, today) if asked else say("why_in_general"))
+    for part in parts(heard):
+        if talk.shown:
+            shown = result.part(part, case, today)
+            yield Answer(shown.text, "estimate", buttons=shown.buttons)
         else:
-            contact = topic_reply(knowledge.topic("contact"), date.today())
-            replies = [Reply("أعتذر، لم أفهمك. يمكنك أن تسأل موظفًا:"), contact]
-        utter(dispatcher, replies, "fallback")
-        return []
+            yield Answer(say("no_result"), "clarification", buttons=(wording.ESTIMATE,))
+    if heard.supposes:
+        yield what_if(case, talk, heard, today)
+
+
+def parts(heard: Heard) -> list[str]:
+    """The parts of the result that are asked for."""
+    wanted: list[str] = [part for part in ("details", "sources") if part in heard.wants]
+    if heard.press and heard.press[0] == wording.RESULT and PART.fullmatch(heard.press[1]):
+        wanted.append(heard.press[1])
+    return wanted
+
+
+def what_if(case: Case, talk: Talk, heard: Heard, today: date) -> Answer:
+    """The case computed again as it would be. What is supposed is said before the number, and nothing of it is kept."""
+    supposed = suppose(case, heard.told)
+    if supposed is None:
+        return Answer(say("what_changes"), "clarification")
+    other, applied = supposed
+    before, after = pieces(case), pieces(other)
+    changed = [text for name, text in after.items() if before.get(name) != text]
+    changed += [f"بلا: {text}" for name, text in before.items() if name not in after]
+    refused = [one.text for one in applied.refused]
+    if not changed:
+        return Answer("\n".join(refused) or say("what_changes"), "clarification")
+    told = [say("supposed", lines="، ".join(changed)), result.became(case.estimate(today), other.estimate(today))]
+    told += [say("kept")] if talk.shown else []
+    buttons = tuple(wording.AFTER_RESULT.values()) if talk.shown else ()
+    return Answer("\n".join([*refused, *told]), "estimate", buttons=buttons)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -13,23 +14,44 @@ GUESS = 0.1  # a message of which nothing is known gives every intent about 0.03
 
 
 @dataclass(frozen=True)
+class Clause:
+    """One clause of a message that has several, with the intent that it has by itself."""
+
+    text: str
+    asks: bool
+    intent: str
+    confidence: float
+
+
+@dataclass(frozen=True)
 class Message:
-    """What arrived: a text with the intent that Rasa understood, or a button's intent, question and value."""
+    """What arrived: a text as Rasa understood it, or a button's intent, question and value.
+
+    `ranking` holds the likeliest intents, best first. `judged` is what the trained reader of short answers makes of the
+    text: for each question a label and its confidence.
+    """
 
     text: str
     intent: str
     confidence: float = 1.0
     question: str | None = None
     value: str | None = None
+    ranking: tuple[tuple[str, float], ...] = ()
+    clauses: tuple[Clause, ...] = ()
+    judged: Mapping[str, tuple[str, float]] = field(default_factory=dict)
 
     @property
     def button(self) -> bool:
         """Whether a button was pressed: citizens' texts never reach Rasa with a slash in front."""
         return self.text.startswith("/")
 
+    def likeliest(self, among: set[str], count: int) -> list[str]:
+        """The likeliest intents among those named, best first; none that is a mere guess."""
+        return [name for name, confidence in self.ranking if name in among and confidence > GUESS][:count]
+
 
 def latest_message(tracker: Tracker) -> Message:
-    """The message with its intent; a fallback keeps the name "nlu_fallback"."""
+    """The message with all that was understood of it; a fallback keeps the name "nlu_fallback"."""
     latest: dict[str, Any] = tracker.latest_message or {}
     intent: dict[str, Any] = latest.get("intent") or {}
     entities = {entity["entity"]: entity["value"] for entity in latest.get("entities") or []}
@@ -39,23 +61,10 @@ def latest_message(tracker: Tracker) -> Message:
         confidence=float(intent.get("confidence") or 0.0),
         question=entities.get("question"),
         value=entities.get("value"),
+        ranking=tuple((one["name"], float(one["confidence"])) for one in latest.get("intent_ranking") or ()),
+        clauses=tuple(
+            Clause(one["text"], bool(one["asks"]), one["intent"], float(one["confidence"]))
+            for one in latest.get("clauses") or ()
+        ),
+        judged={name: (label, float(confidence)) for name, (label, confidence) in (latest.get("judged") or {}).items()},
     )
-
-
-def likeliest(tracker: Tracker, among: set[str], count: int) -> list[str]:
-    """The likeliest intents of the latest message among those named, best first; none that is a mere guess."""
-    ranking = (tracker.latest_message or {}).get("intent_ranking") or []
-    likely = [entry["name"] for entry in ranking if entry["name"] in among and entry["confidence"] > GUESS]
-    return likely[:count]
-
-
-def fallbacks_in_a_row(tracker: Tracker) -> int:
-    """How many of the latest messages in a row, with this one, were not understood or belonged elsewhere."""
-    count = 0
-    for event in reversed(tracker.events):
-        if event["event"] != "user":
-            continue
-        if (event["parse_data"].get("intent") or {}).get("name") not in (FALLBACK_INTENT, "out_of_scope"):
-            break
-        count += 1
-    return count

@@ -1,163 +1,241 @@
-"""The questions of the interview: their words, their order, and which of them still needs asking."""
+"""The questions: for each, how it is asked, answered by a button, told back, and whether a case still needs it.
+
+Their words stand in questions.yml (about the household, in the order in which they are asked) and steering.yml (about
+the interview itself).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from decimal import Decimal
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from actions import edits, words
+from actions.case_as_household import QUESTION_OF_FACT
+from actions.case_as_household import income as income_as_told
+from actions.needs import NEEDED, Needed, never
 from actions.replies import Reply, answer_button, intent_button
+from arabic.told import Told
 from rules import parameters
-from rules.wording import RELATIONS
 
 if TYPE_CHECKING:
     from datetime import date
 
     from actions.case import Case
+    from actions.words import Household
 
-KIND_NAMES: Mapping[str, str] = {
-    "salary": "الراتب",
-    "business": "دخل العمل الحر أو التجارة",
-    "retirement_pension": "المعاش التقاعدي",
-    "rent": "الإيجار",
-    "investment": "عائد الاستثمار",
-    "alimony": "النفقة",
-    "citizen_account": "دعم حساب المواطن",
-    "disability_support": "دعم ذوي الإعاقة",
-    "supporting_programme": "دعم البرامج المساندة",
-    "job_search_support": "دعم البحث عن عمل",
-    "student_stipend": "المكافأة الجامعية",
-    "rural_support": "دعم ريف",
-    "other_government_support": "الدعم الحكومي",
-    "other": "الدخل الآخر",
-}
+NOBODY, NOBODY_ELSE = "nobody", "لا أحد غيرهم"  # of the members: nobody besides those who are known
+UNKNOWN = "unknown"  # the value of a button for "I do not know", of earlier conversations
+Words = Callable[["Household"], "str | None"]
 
-RELATION_NAMES: Mapping[str, str] = {name: words for name, words in RELATIONS.items() if name != "applicant"}
+
+@dataclass(frozen=True)
+class Choice:
+    """A quick reply: what is read on it, its value, and the answers that it gives to other questions beside."""
+
+    title: str
+    value: str
+    also: Mapping[str, str]
 
 
 @dataclass(frozen=True)
 class Question:
-    """One question of the interview, as it stands in questions.yml."""
+    """One question, everything that is known of it."""
 
     name: str
     title: str
     text: str
+    again: str
     example: str
     why: str
-    names: tuple[str, ...]
-    buttons: tuple[tuple[str, str], ...]  # title and value
-    least: Decimal | None = None
-    most: Decimal | None = None
+    choices: tuple[Choice, ...]
+    labels: Mapping[str, Mapping[str, Any]]
+    """The facts that a short answer stands for, by the answer's label."""
+    answers: Mapping[str, str]
+    """The labels of a bare yes or no."""
+    no_also: Mapping[str, str]
+    """What a bare no answers of other questions: it denies all that was asked."""
+    needed: Needed
+    """Whether a case that has not answered it needs it."""
+    words: Words
+    """What a household tells of it; None where nothing."""
+
+    def ask(self, case: Case, today: date, about: str = "", *, again: bool = False) -> Reply:
+        """The question with its quick replies; `again`: in few words, since it stands open already."""
+        text = self.filled(self.again if again else self.text, case, today, about)
+        if self.name == "other_income" and not again:
+            text = besides(case) + text
+        buttons = [answer_button(choice.title, self.name, payload(choice)) for choice in self.choices]
+        if self.name == "members" and case.persons:
+            text = f"{named(case)}{text}" if not again else text
+            buttons = [answer_button(NOBODY_ELSE, self.name, NOBODY)] if case.at_home else buttons
+        if self.name in interview():
+            buttons += [intent_button("لا أعرف", "dont_know"), intent_button("لماذا تسأل؟", "ask_why")]
+        return Reply(text, tuple(buttons))
+
+    def reason(self, case: Case, today: date) -> str:
+        """Why it is asked."""
+        return self.filled(self.why, case, today)
+
+    def filled(self, text: str, case: Case, today: date, about: str = "") -> str:
+        """A text with its figures, and with the income that it asks about."""
+        entry = case.open_income("amount" if self.name == "income_amount" else "kind")
+        known = income_as_told(case, entry) if entry else {}
+        own = {
+            "about": about,
+            "income": words.income_name(known) if known else "الدخل",
+            "amount": f" {words.amount(known)}" if entry and entry.low is not None else "",
+        }
+        return text.format_map({**parameters.figures(today), **own})
+
+    def press(self, case: Case, value: str) -> None:
+        """Put a button's value into the case, with what it answers beside. Raises KeyError for an unknown value."""
+        if value == UNKNOWN:
+            edits.apply_unknown(case, self.name)
+            return
+        if value == NOBODY:
+            edits.apply(case, Told(answer="no"), self.name, correcting=False)
+            return
+        first, *others = value.split("&")
+        edits.apply_value(case, self.name, first)
+        for name, _, answer in (other.partition("=") for other in others):
+            edits.apply_value(case, name, answer)
+
+    def answered_by(self, told: Told) -> bool:
+        """Whether a message tells something of what is asked, however much."""
+        if self.name == "members":
+            return bool(told.persons or told.total or told.alone)
+        if self.name in ("earned", "other_income", "income_kind", "income_amount"):
+            return bool(told.incomes or told.no_more)
+        return any(QUESTION_OF_FACT.get(name) == self.name for name in told.facts) or self.label(told) is not None
+
+    def label(self, told: Told) -> str | None:
+        """The label of what a message tells of this question; None where it tells nothing that has one."""
+        for label, facts in self.labels.items():
+            known = {name: told.facts[name] for name in facts if name in told.facts}
+            side = facts.get("no_more")
+            if (side and side in told.no_more) or (
+                known and next(iter(facts)) in known and known.items() <= facts.items()
+            ):
+                return label
+        return self.answers.get(told.answer) if told.answer and told.empty else None
+
+    def told(self, told: Told, label: str, *, sure: bool = True) -> Told:
+        """What a message tells, with the facts of a label added; where not `sure`, as facts to be asked about."""
+        facts = dict(self.labels.get(label, {}))
+        side = facts.pop("no_more", None)
+        return replace(
+            told,
+            facts=MappingProxyType({**told.facts, **facts}),
+            no_more=told.no_more | ({side} if side else frozenset()),
+            unsure=told.unsure if sure else told.unsure | frozenset(facts),
+        )
+
+
+def payload(choice: Choice) -> str:
+    """A button's value: the answer, and after each "&" one to another question."""
+    return "&".join([choice.value, *(f"{name}={value}" for name, value in choice.also.items())])
 
 
 @cache
 def questions() -> Mapping[str, Question]:
-    """All questions by name."""
-    data = yaml.safe_load(Path(__file__).with_name("questions.yml").read_text(encoding="utf-8"))
+    """All questions by name, those about the household in the order in which they are asked."""
+    return {**_read("questions.yml"), **_read("steering.yml")}
+
+
+@cache
+def interview() -> frozenset[str]:
+    """The names of the questions about the household."""
+    return frozenset(_read("questions.yml"))
+
+
+@cache
+def _read(file: str) -> Mapping[str, Question]:
+    data = yaml.safe_load(Path(__file__).with_name(file).read_text(encoding="utf-8"))
     return {
         name: Question(
             name=name,
             title=entry["title"],
             text=entry["text"],
+            again=entry["again"],
             example=entry["example"],
             why=entry["why"],
-            names=tuple(entry["names"]),
-            buttons=tuple((button["title"], button["value"]) for button in entry["buttons"]),
-            least=Decimal(entry["least"]) if "least" in entry else None,
-            most=Decimal(entry["most"]) if "most" in entry else None,
+            choices=tuple(
+                Choice(button["title"], button["value"], button.get("also", {})) for button in entry["buttons"]
+            ),
+            labels=entry.get("labels", {}),
+            no_also=entry.get("no_also", {}),
+            answers={answer: entry[answer] for answer in ("yes", "no") if answer in entry},
+            needed=NEEDED.get(name, never),
+            words=WORDS.get(name, nothing),
         )
         for name, entry in data.items()
     }
 
 
-def most(question: str) -> Decimal | None:
-    """The largest number that `question` takes for meant; None where it asks for no number."""
-    return questions()[question].most
+def named(case: Case) -> str:
+    """Who was named so far, before it is asked who lives here."""
+    present = words.members(case.told_household()) if case.at_home else None
+    unplaced = dict.fromkeys(words.words()["with_you"][person.relation] for person in case.unplaced)
+    told = [text for text in (present, " و".join(unplaced)) if text]
+    return f"ذكرت: {'، و'.join(told)}. " if told else ""
 
 
-# The order in which the questions are asked, and the condition under which a case needs each.
-ORDER: Mapping[str, Callable[[Case, parameters.Parameters], bool]] = {
-    "members": lambda case, _: True,
-    "earned": lambda case, _: True,
-    "income_amount": lambda case, _: case.open_income("monthly") is not None,
-    "income_kind": lambda case, _: case.open_income("kind") is not None,
-    "other_income": lambda case, _: True,
-    "nationality": lambda case, _: True,
-    "exception": lambda case, _: case.applicant.get("nationality") == "other",
-    "age": lambda case, _: case.applicant.get("kind") == "independent",
-    "student": lambda case, figures: (
-        case.applicant.get("kind") == "independent"
-        and case.applicant.get("age", figures.student_age_limit) < figures.student_age_limit
+def besides(case: Case) -> str:
+    """The words that keep incomes which are known from being told again."""
+    known = [words.income(entry) for entry in case.told_household().get("income", [])]
+    return f"غير ما ذكرت ({'، '.join(known)})، " if known else ""
+
+
+WORDS: Mapping[str, Words] = {
+    "members": words.members,
+    "earned": partial(words.incomes, earned=True),
+    "other_income": partial(words.incomes, earned=False),
+    "nationality": lambda household: words.named("applicant", "nationality", household, "nationality"),
+    "exception": lambda household: words.named("applicant", "exception", household, "exception"),
+    "age": words.age,
+    "student": lambda household: words.yes_no("applicant", "full_time_student", household, "student"),
+    "home": words.home,
+    "address": lambda household: words.yes_no("housing", "matches_national_address", household, "address"),
+    "bank": words.bank,
+    "cars": lambda household: words.number_of("wealth", "cars", household, "car", "لا سيارة"),
+    "workers": lambda household: words.number_of("wealth", "domestic_workers", household, "worker", "لا عمالة منزلية"),
+    "workers_for_disability": lambda household: words.number_of(
+        "wealth", "workers_for_disability", household, "worker", "لا عمالة لذوي الإعاقة"
     ),
-    "home": lambda case, _: True,
-    "address": lambda case, _: case.known("housing").get("proof") in ("lease", "deed", "certificate"),
-    "bank": lambda case, _: True,
-    "cars": lambda case, _: True,
-    "workers": lambda case, _: True,
-    "workers_for_disability": lambda case, figures: (
-        (case.known("wealth").get("domestic_workers") or 0) > figures.workers_limit
-    ),
-    "abroad": lambda case, _: True,
-    "empowerment": lambda case, _: not case.applicant_works,
+    "abroad": words.abroad,
+    "empowerment": words.empowerment,
+    "old_system": lambda household: words.named("applicant", "from_old_system", household, "old_system"),
 }
-# An income's kind and amount are asked as long as one is open, however often that is.
-REPEATED = ("income_kind", "income_amount")
 
 
-def next_question(case: Case, today: date) -> str | None:
-    """The first question that the case still needs; None when all is asked."""
-    figures = parameters.on(today)
-    return next(
-        (
-            name
-            for name, needed in ORDER.items()
-            if (name in REPEATED or name not in case.answered) and needed(case, figures)
-        ),
-        None,
-    )
+def nothing(household: Household) -> str | None:
+    """Of a question that leaves no fact of the household."""
+    return None
 
 
-def ask(case: Case, name: str, today: date) -> Reply:
-    """The question in words, with its quick replies."""
-    question = questions()[name]
-    text = in_words(question.text, case, today)
-    known = [income_words(entry) for entry in case.income if entry["monthly"] is not None]
-    if name == "other_income" and known:
-        text = f"غير ما ذكرت ({'، '.join(known)})، {text}"
-    if name == "members" and case.members:
-        text = f"غير من ذكرت، {text}"
-    buttons = [answer_button(title, name, value) for title, value in question.buttons]
-    buttons += [intent_button("لا أعرف", "dont_know"), intent_button("لماذا تسأل؟", "ask_why")]
-    return Reply(text, tuple(buttons))
+def pieces(case: Case) -> dict[str, str]:
+    """The same as `lines`, with each income by itself: what a message changed is told in these."""
+    told = lines(case)
+    household = case.told_household()
+    closed = {"earned": words.incomes({**household, "income": []}, earned=True)}
+    closed["other_income"] = words.incomes({**household, "income": []}, earned=False)
+    for name in ("earned", "other_income"):
+        told.pop(name, None)
+        if closed[name]:
+            told[name] = closed[name] or ""
+    return told | {f"income:{entry.id}": words.income(income_as_told(case, entry)) for entry in case.incomes}
 
 
-def why(case: Case, name: str, today: date) -> str:
-    """Why the question is asked."""
-    return in_words(questions()[name].why, case, today)
-
-
-def in_words(text: str, case: Case, today: date) -> str:
-    """A text of questions.yml with its figures and the income that it asks about filled in."""
-    entry = case.open_income("monthly") or case.open_income("kind") or {}
-    own = {
-        "amount": f" {entry['monthly']:,} ريال" if entry.get("monthly") is not None else "",
-        "kind": income_name(entry) if entry else "",
-    }
-    return text.format_map({**parameters.figures(today), **own})
-
-
-def income_name(entry: Mapping[str, Any]) -> str:
-    """What an income is, and whose where it is not the applicant's own."""
-    name = KIND_NAMES.get(entry["kind"] or "", "الدخل")
-    return name if entry["whose"] == "applicant" else f"{name} ({RELATION_NAMES[entry['whose']]})"
-
-
-def income_words(entry: Mapping[str, Any]) -> str:
-    """An income with its amount."""
-    amount = "غير معروف" if entry["monthly"] is None else f"{entry['monthly']:,}"
-    return f"{income_name(entry)} {amount}"
+def lines(case: Case) -> dict[str, str]:
+    """What is told of each question, in words; that somebody with pay works goes without saying."""
+    household = case.told_household()
+    if "empowerment" not in case.facts or case.applicant_works:
+        household.pop("empowerment", None)
+    found = {name: questions()[name].words(household) for name in questions()}
+    return {name: text for name, text in found.items() if text}

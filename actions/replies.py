@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from rasa_sdk.executor import CollectingDispatcher
 
 Status = Literal[
@@ -26,14 +24,10 @@ class Button:
 
 @dataclass(frozen=True)
 class Reply:
-    """One message to the citizen. `response` names one of domain.yml's texts, to be said instead of `text`.
-
-    `household` is the household's JSON where the reply tells an estimate of it, so that the service can draw it.
-    """
+    """The one message to the citizen. `household` is the household's JSON where it tells an estimate, to be drawn."""
 
     text: str = ""
     buttons: tuple[Button, ...] = ()
-    response: str | None = None
     household: dict[str, Any] | None = None
 
 
@@ -47,16 +41,12 @@ def intent_button(title: str, intent: str) -> Button:
     return Button(title, f"/{intent}")
 
 
-def utter(dispatcher: CollectingDispatcher, replies: Iterable[Reply], status: Status) -> None:
-    """Hand the replies of a turn to Rasa, and name the turn's status for the service."""
-    for reply in replies:
-        if reply.response is not None:
-            dispatcher.utter_message(response=reply.response)
-        else:
-            dispatcher.utter_message(
-                text=reply.text,
-                buttons=[{"title": button.title, "payload": button.payload} for button in reply.buttons],
-            )
-        if reply.household is not None:
-            dispatcher.utter_message(json_message={"household": reply.household})
-    dispatcher.utter_message(json_message={"status": status})
+def utter(dispatcher: CollectingDispatcher, reply: Reply, status: Status, trace: dict[str, Any]) -> None:
+    """Hand the reply to Rasa, with the turn's status and its trace for the service."""
+    dispatcher.utter_message(
+        text=reply.text, buttons=[{"title": button.title, "payload": button.payload} for button in reply.buttons]
+    )
+    custom = {"status": status, "trace": trace}
+    dispatcher.utter_message(
+        json_message=custom if reply.household is None else {**custom, "household": reply.household}
+    )

@@ -1,23 +1,8 @@
-"""Reading Arabic text: letters, numbers, answers, households and facts in words. Imports nothing of ours."""
+"""Reading Arabic text: letters, numbers, and what a message tells. Imports nothing of ours."""
 
-from arabic.answers import Answer, read_answer
-from arabic.facts import Facts, read_facts
-from arabic.incomes import IncomeWords
 from arabic.letters import clean, normalise
-from arabic.members import HouseholdWords, MemberWords, read_members
 from arabic.numerals import read_amount, read_bounds
+from arabic.reading import read
+from arabic.told import IncomeTold, PersonTold, Told
 
-__all__ = [
-    "Answer",
-    "Facts",
-    "HouseholdWords",
-    "IncomeWords",
-    "MemberWords",
-    "clean",
-    "normalise",
-    "read_amount",
-    "read_answer",
-    "read_bounds",
-    "read_facts",
-    "read_members",
-]
+__all__ = ["IncomeTold", "PersonTold", "Told", "clean", "normalise", "read", "read_amount", "read_bounds"]

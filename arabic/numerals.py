@@ -3,7 +3,6 @@
 import itertools
 from decimal import Decimal
 
-from arabic.message import EXCEPT
 from arabic.number_spans import find_numbers
 from arabic.one_number import Span
 from arabic.phrases import PhraseSet
@@ -17,6 +16,7 @@ _NOTHING = PhraseSet(
     "ماكو|مامن|ما من|ولا سياره|ولا يوم|ما سافرت|nothing|none|zero|ما يدخلني|مادخلي|ما استلمت|"
     "ما احد"
 )
+_EXCEPT = frozenset(["الا", "غير", "سوي", "ماعدا", "والا"])
 _NOT_NOTHING = frozenset(
     ["فكره", "علم", "خبر", "مانع", "مشكله", "معلومه", "ادري", "اعرف", "يكفي", "سوال", "معلومات", "وقت"]
 )
@@ -69,7 +69,7 @@ def _says_nothing(tokens: list[Token]) -> bool:
     for index in range(len(words)):
         length = _NOTHING.at(words, index)
         if length:
-            return EXCEPT.isdisjoint(words[index + length :])
+            return _EXCEPT.isdisjoint(words[index + length :])
     return False
 
 

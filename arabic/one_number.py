@@ -3,15 +3,33 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
-from arabic.kin import COUNTED_NOUNS
-from arabic.number_words import CURRENCY, NUMBER_WORDS, NumberWord
+from arabic.lexicon import lexicon
+from arabic.number_words import CURRENCY, NUMBER_WORDS, TIME_UNITS, NumberWord
 from arabic.tokens import Token
 
 _THOUSAND = Decimal(1000)
 _GLUED_THOUSANDS = frozenset(["ك", "k", "كي", "kk"])
 _ONE_OF_ELEVEN = frozenset(["احد", "احدي", "واحد", "واحدي"])
 _LARGEST = Decimal(10) ** 15
+
+
+_COUNTED = ("kin.", "car", "worker")
+
+
+@cache
+def counted_nouns() -> frozenset[str]:
+    """Nouns that people count: a number before one of them is no part of an amount before it ("راتبي ألفين وخمس عيال")."""
+    found = {
+        first
+        for first, entries in lexicon().phrases.items()
+        for rest, senses in entries
+        if not rest
+        for sense in senses
+        if sense.concept.startswith(_COUNTED) and sense.owner != "the" and not sense.preposition
+    }
+    return frozenset(found | TIME_UNITS)
 
 
 @dataclass(frozen=True)
@@ -196,7 +214,7 @@ def read_number(tokens: Sequence[Token], start: int, subtracting: bool = True) -
             checkpoint = (end, found.value)
         if (
             end < len(tokens)
-            and tokens[end].text in COUNTED_NOUNS
+            and tokens[end].text in counted_nouns()
             and checkpoint is not None
             and found.group is not None
         ):

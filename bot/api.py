@@ -1,9 +1,9 @@
 """The web API: conversations are opened, talked in and read under their tokens."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Literal, Self
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from starlette.exceptions import HTTPException
@@ -15,6 +15,7 @@ from bot.problems import Problem
 from bot.settings import Settings
 from bot.statuses import Status
 from bot.store import Message
+from bot.trace import Trace, traced
 
 
 class Button(BaseModel):
@@ -55,6 +56,7 @@ class Replies(BaseModel):
     """The assistant's replies to one message, in order. | أجوبة الرسالة بالترتيب."""
 
     replies: list[Reply]
+    trace: Trace | None = Field(default=None, description="Only where it was asked for. | عند الطلب فقط.")
 
 
 class Stored(BaseModel):
@@ -189,14 +191,25 @@ def conversations_api(settings: Settings) -> APIRouter:
         tags=["conversations"],
         summary="Send a message or press a button | أرسل رسالة أو اختر زرًا",
         responses=_PROBLEMS,
+        response_model_exclude_unset=True,
     )
-    async def send_message(request: Request, token: str, said: Said, conversations: ConversationsDep) -> Replies:
+    async def send_message(
+        request: Request,
+        token: str,
+        said: Said,
+        conversations: ConversationsDep,
+        trace: Annotated[
+            bool, Query(description="Also tell what was understood so far. | مع ما فُهم حتى الآن.")
+        ] = False,
+    ) -> Replies:
         """Answers within 5 seconds, messages of one conversation in order. | يجيب خلال 5 ثوانٍ وبالترتيب."""
         admit(request, token)
         if said.button is not None:
             messages = await conversations.press(token, said.button, said.key)
         else:
             messages = await conversations.say(token, said.text or "", said.key)
+        if trace:
+            return Replies(replies=_replies(token, messages), trace=traced(messages, date.today()))
         return Replies(replies=_replies(token, messages))
 
     @router.get(

@@ -59,7 +59,7 @@ def _run(chosen: argparse.Namespace, settings: Settings) -> int:
         case "chat":
             from bot import chat
 
-            chat.run(chosen.script, settings)
+            chat.run(chosen.script, settings, as_json=chosen.json)
         case "telegram":
             from bot.telegram.polling import poll
 
@@ -101,6 +101,9 @@ def _parser() -> argparse.ArgumentParser:
 
     talk = commands.add_parser("chat", help="talk to the running assistant")
     talk.add_argument("--script", metavar="FILE", help="play one message a line and print the transcript")
+    talk.add_argument(
+        "--json", action="store_true", help="a line for each turn of the script: what was said and understood"
+    )
 
     messenger = commands.add_parser("telegram", help="ask Telegram for messages, for the assistant that runs beside")
     messenger.add_argument("--poll", action="store_true", required=True, help="by polling: for development")

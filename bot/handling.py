@@ -144,6 +144,7 @@ class Handling:
             replies, recipient = await self._data.delete(row, drafts)
         else:
             replies, recipient = await self._turns.finish(row, drafts, status)
+            replies = _with_trace(replies, drafts)
         if recipient is not None:
             self._outbox.wake(recipient.channel, recipient.person)
         took = asyncio.get_running_loop().time() - self._came.get(row.id, begun)
@@ -188,7 +189,7 @@ class Handling:
         except (RasaUnavailable, TimeoutError) as error:
             logger.warning("no answer from Rasa: %s", str(error) or "not in time")
             return [Draft(texts.NOT_ANSWERING)], Status.ERROR
-        drafts = [Draft(said.text, said.quick_replies, said.household) for said in turn.said]
+        drafts = [Draft(said.text, said.quick_replies, said.household, trace=turn.trace) for said in turn.said]
         return drafts, turn.status
 
     async def _deadline(self, row: Waiting) -> float:
@@ -205,3 +206,9 @@ class Handling:
             logger.warning("a conversation is not deleted yet: %s", error)
             return [Draft(texts.NOT_DELETED)], Status.ERROR
         return [Draft(texts.DELETED)], Status.ANSWERED
+
+
+def _with_trace(replies: list[Message], drafts: Sequence[Draft]) -> list[Message]:
+    """The stored replies, the last of them with what the turn left for programs."""
+    trace = next((draft.trace for draft in drafts if draft.trace), None)
+    return [*replies[:-1], replace(replies[-1], trace=trace)] if replies and trace else replies

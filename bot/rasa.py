@@ -52,6 +52,8 @@ class Turn:
 
     said: tuple[Said, ...]
     status: Status
+    trace: dict[str, Any] | None = None
+    """What the turn left, for programs that judge conversations (`bot.trace`)."""
 
 
 @dataclass(frozen=True)
@@ -143,16 +145,18 @@ def merge(entries: list[_Entry]) -> Turn:
     """
     said: list[Said] = []
     status = Status.ANSWERED
+    trace: dict[str, Any] | None = None
     for entry in entries:
         buttons = tuple(QuickReply(each.title, each.payload) for each in entry.buttons)
         if entry.text and entry.text.strip():
             said.append(Said(entry.text.strip(), buttons))
         elif buttons and said:
             said[-1] = replace(said[-1], quick_replies=said[-1].quick_replies + buttons)
-        household = entry.custom.get("household") if isinstance(entry.custom, dict) else None
+        custom = entry.custom if isinstance(entry.custom, dict) else {}
+        household, named, left = custom.get("household"), custom.get("status"), custom.get("trace")
         if isinstance(household, dict) and said:
             said[-1] = replace(said[-1], household=household)
-        named = entry.custom.get("status") if isinstance(entry.custom, dict) else None
         if isinstance(named, str) and named in Status:
             status = Status(named)
-    return Turn(tuple(said), status)
+        trace = left if isinstance(left, dict) else trace
+    return Turn(tuple(said), status, trace)

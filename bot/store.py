@@ -32,18 +32,22 @@ class Draft:
     """A reply before it is stored: what is said, the buttons as the assistant means them, and what goes with it.
 
     `household` is the household's JSON where the reply tells an estimate of it; `attachment` is what
-    `bot.attachments` makes when the reply is sent.
+    `bot.attachments` makes when the reply is sent; `trace` is handed on to who asks for it, and not stored.
     """
 
     text: str
     quick_replies: tuple[QuickReply, ...] = ()
     household: dict[str, Any] | None = None
     attachment: str | None = None
+    trace: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True)
 class Message:
-    """A stored message or reply. `estimate` is the number of the estimate that the reply tells."""
+    """A stored message or reply. `estimate` is the number of the estimate that the reply tells.
+
+    `trace` is there only while the message is being answered.
+    """
 
     author: Author
     text: str
@@ -53,6 +57,7 @@ class Message:
     key: str | None = None
     estimate: int | None = None
     attachment: str | None = None
+    trace: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from rules.checks import TITLES
 from rules.estimation import Estimate, Verdict
 from rules.explanation import OUTCOMES, verdict
 from rules.formula import Bounded, Range
-from rules.wording import between, counted, readable, riyals
+from rules.result import OF_TWO, persons
+from rules.wording import between, readable, riyals
 
 VERDICTS: Mapping[Verdict, str] = {
     "likely_eligible": "يُرجح الاستحقاق",
@@ -18,8 +19,17 @@ VERDICTS: Mapping[Verdict, str] = {
 
 
 def compare(before: Estimate, after: Estimate) -> str:
-    """What changed from one estimate to another and by how much, the pension first; a line for each change."""
-    lines = list(changes(before, after))
+    """What changed from one estimate to another and by how much, the pension first; a line for each change.
+
+    Of two families each is told by its name; where one becomes two, or two become one, the new verdict is said first.
+    """
+    if len(before.families) == len(after.families) > 0:
+        pairs = zip(OF_TWO, before.families, after.families, strict=True)
+        lines = [f"الأسرة {name}: {change}" for name, was, now in pairs for change in changes(was, now)]
+    elif before.families or after.families:
+        lines = [verdict(after), *changes(before, after)]
+    else:
+        lines = list(changes(before, after))
     if not lines:
         return f"لا يتغير شيء. {verdict(after)}"
     return "\n".join(lines)
@@ -72,9 +82,3 @@ def told(pension: Bounded) -> str:
 def in_words(amounts: Range) -> str:
     """An amount or a range of amounts in words."""
     return f"{riyals(amounts.low)} على الأقل" if amounts.high is None else between(amounts.low, amounts.high)
-
-
-def persons(estimate: Estimate) -> str:
-    """The size of a household in words."""
-    low, high = estimate.size
-    return counted(low, "person") if low == high else f"{counted(low, 'person')} على الأقل"

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from rules.checks import Check
+from rules.families import families
 from rules.formula import NOTHING, Bounded, Range, Sums, sums
 from rules.gates import GATES
 from rules.household import Household
@@ -15,7 +16,8 @@ from rules.income_test import income_below_minimum
 from rules.parameters import Parameters, on
 from rules.people import Persons
 from rules.steps import Step, steps
-from rules.uncertainties import Uncertainty, uncertainties
+from rules.uncertainties import uncertainties
+from rules.uncertainty import Uncertainty
 
 Verdict = Literal["likely_eligible", "likely_not_eligible", "depends"]
 
@@ -35,6 +37,9 @@ class Estimate:
     checks: tuple[Check, ...]
     steps: tuple[Step, ...]
     uncertainties: tuple[Uncertainty, ...]
+    families: tuple[Estimate, ...] = ()
+    """Each of the two families of a head with two homes; empty for a household that is one family. All else here is
+    the first's, but for the uncertainties, which are those of both."""
 
     @property
     def parameters(self) -> Parameters:
@@ -76,8 +81,9 @@ class Estimate:
 
         Amounts are whole numbers, or floats with two decimals where there are halalas. `household_size` and
         `minimum` are null where the number of persons is not known, `counted_income.high` where nothing bounds it,
-        a step's `amount` where it is not known.
+        a step's `amount` where it is not known. `families`, an estimate each, is there for a head with two homes.
         """
+        families = {"families": [family.as_json() for family in self.families]} if self.families else {}
         return {
             "as_of": self.as_of.isoformat(),
             "parameters_from": self.parameters.valid_from.isoformat(),
@@ -97,6 +103,7 @@ class Estimate:
             ],
             "steps": [{"text": step.text, "amount": plain(step.amount)} for step in self.steps],
             "uncertainties": [uncertainty.text for uncertainty in self.uncertainties],
+            **families,
         }
 
 
@@ -107,11 +114,22 @@ def estimate(household: Household, today: date | None = None) -> Estimate:
     `likely_eligible` where all hold; `depends` where something that is not known could change it. The low end of
     the pension is the headline; where a condition is unknown it is 0, because the condition may fail:
     `pension_if_conditions_hold` has the amount otherwise. Works for a household of which nothing is known.
-    Raises NoParametersError for a day before the programme's first figures.
+
+    For a head with two homes it speaks of the family in the first, between all of the head's income there and none of
+    it; `families` has one for each. Raises NoParametersError for a day before the programme's first figures.
     """
     day = household.as_of or today or date.today()
     if household.as_of is None:
         household = replace(household, as_of=day)
+    each = tuple([of_family(family, day) for family in families(household)])
+    if len(each) == 1:
+        return each[0]
+    texts = {uncertainty.text: uncertainty for family in each for uncertainty in family.uncertainties}
+    return replace(each[0], household=household, families=each, uncertainties=tuple(texts.values()))
+
+
+def of_family(household: Household, day: date) -> Estimate:
+    """The estimate of one family on a day."""
     figured = sums(household, on(day))
     gates = [gate(household, figured) for gate in GATES.values()]
     checks = (*gates, income_below_minimum(household, figured))

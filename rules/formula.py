@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from rules.household import Household
-from rules.income import IncomeLine, income_lines
+from rules.income import IncomeLine, counted_of, income_lines
 from rules.parameters import Parameters
 from rules.people import People, people
 
@@ -48,6 +48,9 @@ class Sums:
     lines: tuple[IncomeLine, ...]
     minimum: Range
     counted: Range
+    best_minimum: Decimal | None
+    """The minimum that goes with the least counted income; None where nothing bounds it. It is less than the highest
+    minimum where somebody's addition comes only together with his income."""
     pension: Bounded
     """What the formula leaves: the pension if every condition holds."""
 
@@ -62,9 +65,26 @@ def sums(household: Household, figures: Parameters) -> Sums:
     least, most = among.size
     minimum = Range(figures.minimum(least), None if most is None else figures.minimum(most))
     counted = Range(sum((line.low for line in lines), NOTHING), total(line.high for line in lines))
+    best = None if minimum.high is None else minimum.high - together(lines, among, figures)
     low = NOTHING if counted.high is None else pension(minimum.low, counted.high, figures)
-    high = figures.pension_cap if minimum.high is None else pension(minimum.high, counted.low, figures)
-    return Sums(figures, among, lines, minimum, counted, Bounded(low, high))
+    high = figures.pension_cap if best is None else pension(best, counted.low, figures)
+    return Sums(figures, among, lines, minimum, counted, best, Bounded(low, high))
+
+
+def together(lines: Iterable[IncomeLine], among: People, figures: Parameters) -> Decimal:
+    """What the highest minimum less the least counted income is too much by, because of non-Saudis who may not count.
+
+    No reading counts somebody's head without his income. Where several stand in one relation, its incomes may all be
+    those of one of them, so that no more than one addition is lost; what may be another family's binds nobody.
+    """
+    lost = NOTHING
+    for relation in {member.relation for member, held in among.members if held == "open"}:
+        theirs = [line.income for line in lines
+                  if line.belongs == "open" and line.income and line.income.whose == relation
+                  and not line.income.shared]  # fmt: skip
+        counted = sum((counted_of(income.least, income, figures)[0] for income in theirs), NOTHING)
+        lost += min(counted, figures.dependant_addition)
+    return lost
 
 
 def pension(minimum: Decimal, counted: Decimal, figures: Parameters) -> Decimal:

@@ -20,8 +20,14 @@ NationalityException = Literal[
 ]
 OldSystemGroup = Literal["elderly_without_income", "disabled_without_provider", "orphan_without_provider"]
 LivesIn = Literal["home", "shelter", "treatment_centre", "prison"]
-Relation = Literal["wife", "husband", "son", "daughter", "father", "mother", "brother", "sister", "other"]
-Whose = Literal["applicant", "wife", "husband", "son", "daughter", "father", "mother", "brother", "sister", "other"]
+Relation = Literal["wife", "husband", "son", "daughter", "child", "father", "mother", "brother", "sister", "other"]
+"""child: a son or a daughter, which of them is not said."""
+Whose = Literal[
+    "applicant", "wife", "husband", "son", "daughter", "child", "father", "mother", "brother", "sister", "other"
+]
+Absence = Literal["prison", "left", "works_elsewhere", "elsewhere"]
+Dwelling = Literal[1, 2]
+Side = Literal["earned", "unearned"]
 IncomeKind = Literal[
     "salary",
     "business",
@@ -68,6 +74,11 @@ class Member:
     Where it is not said, the member agrees to be added (`agrees`), shares the dwelling (`same_dwelling`) and does
     not live away for study (`away_for_study`): that is what listing a member means. One who is said to live away
     for study does not share the dwelling unless that is said too.
+
+    `nationality`: where it is not said, nothing is asked of it. `exception`: the group of article 10 that one who is
+    not Saudi is in; where it is not said, his relation may still put him into one (`people.exempt`).
+    `absent`: why somebody is not in the dwelling; whatever `same_dwelling` says, he does not share it.
+    `dwelling`: 2 in the second home of a head with two families (see `families`).
     """
 
     relation: Relation | None = None
@@ -75,15 +86,41 @@ class Member:
     agrees: bool | None = None
     same_dwelling: bool | None = None
     away_for_study: bool | None = None
+    nationality: Nationality | None = None
+    exception: NationalityException | None = None
+    absent: Absence | None = None
+    dwelling: Dwelling = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Income:
-    """Something received every month: its kind, riyals a month, and by whom."""
+    """Something received every month: its kind, riyals a month, and by whom.
+
+    `monthly` where it is one amount; `low` and `high` where it lies between two (either may be open); none where it
+    is not known. `steady` is False where it is not the same every month. `said` is the amount as the citizen said it,
+    where it was converted ("18,000 في السنة"). `dwelling` tells the earners of two families apart.
+    `shared` is set by `families`: how much of it is this family's, between none and all, is not known.
+    """
 
     kind: IncomeKind | None = None
     monthly: Decimal | None = None
     whose: Whose = "applicant"
+    low: Decimal | None = None
+    high: Decimal | None = None
+    steady: bool | None = None
+    said: str = ""
+    dwelling: Dwelling | None = None
+    shared: bool = False
+
+    @property
+    def least(self) -> Decimal:
+        """Riyals a month at the least; 0 where nothing is known."""
+        return next((amount for amount in (self.monthly, self.low) if amount is not None), Decimal(0))
+
+    @property
+    def most(self) -> Decimal | None:
+        """Riyals a month at the most; None where nothing bounds it."""
+        return self.high if self.monthly is None else self.monthly
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +150,11 @@ class Housing:
 
 @dataclass(frozen=True, slots=True)
 class Household:
-    """All that an estimate is made of. `members` and `income` are empty where it is said that there are none."""
+    """All that an estimate is made of. `members` and `income` are empty where it is said that there are none.
+
+    `income_open`: the sides of which there may be more incomes than were told.
+    `family` is set by `families`: which of the two families of a head with two homes this is.
+    """
 
     as_of: date | None = None
     applicant: Applicant = Applicant()
@@ -122,14 +163,17 @@ class Household:
     wealth: Wealth = Wealth()
     housing: Housing = Housing()
     empowerment: Empowerment | None = None
+    income_open: tuple[Side, ...] = ()
+    family: Dwelling | None = None
 
     @property
     def is_independent(self) -> bool | None:
         """Whether the applicant stands alone; None where unknown.
 
-        A head without any dependant is an independent: by article 1 of the Law a family has at least one.
-        So with the members unknown nobody can tell, even of one who calls himself a head.
+        A head without any dependant is an independent: by article 1 of the Law a family has at least one, and
+        who is absent is none. So with the members unknown nobody can tell, even of one who calls himself a head.
         """
-        if self.applicant.kind == "independent" or self.members == ():
+        alone = self.members is not None and all(member.absent for member in self.members)
+        if self.applicant.kind == "independent" or alone:
             return True
         return None if self.applicant.kind is None or self.members is None else False

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
-from rules.household import Household, Income, IncomeKind
+from rules.household import Household, Income, IncomeKind, Side
 from rules.parameters import Parameters
 from rules.people import Belongs, People, belongs
-from rules.wording import INCOME_NAMES, riyals
+from rules.wording import INCOME_NAMES, between, riyals
 
 Treatment = Literal["earned", "unearned", "retirement", "excluded"]
 """earned: the earned share counts. unearned: all of it counts. excluded: nothing counts.
@@ -52,6 +52,11 @@ class IncomeLine:
     high: Decimal | None
     text: str
 
+    @property
+    def untold(self) -> bool:
+        """Whether nothing bounds what is counted of it, because its amount is not known."""
+        return self.high is None
+
 
 def income_lines(household: Household, figures: Parameters, among: People) -> tuple[IncomeLine, ...]:
     """Every income of the household with what is counted of it, rounded to the halala line by line (Q11)."""
@@ -59,36 +64,41 @@ def income_lines(household: Household, figures: Parameters, among: People) -> tu
         lines = [IncomeLine(None, None, "yes", NOTHING, None, "دخل الأسرة لم يُعرف")]
     else:
         lines = [income_line(income, household, figures, among) for income in household.income]
+        lines += [IncomeLine(None, side, "yes", NOTHING, None, OPEN_SIDES[side]) for side in household.income_open]
     if household.wealth.liquidable_assets:
-        lines.append(assets_line(household.wealth.liquidable_assets, figures))
+        lines.append(assets_line(household.wealth.liquidable_assets, household, figures))
     return tuple(lines)
+
+
+OPEN_SIDES: Mapping[Side, str] = {
+    "earned": "رواتب أو دخل عمل قد تكون ولم تُعرف",
+    "unearned": "دخل آخر غير الرواتب قد يكون ولم يُعرف",
+}
 
 
 def income_line(income: Income, household: Household, figures: Parameters, among: People) -> IncomeLine:
     """What is counted of one income."""
     treatment = None if income.kind is None else TREATMENTS[income.kind]
-    belonging = belongs(income.whose, household, among)
-    low, high = SHARES[treatment]
-    low_share = figures.earned_share if low is None else low
-    high_share = figures.earned_share if high is None else high
+    belonging = belongs(income, household, among)
+    low_share, high_share = shares(treatment, figures)
     if belonging == "no":
         low_share = high_share = NOTHING
-    elif belonging == "maybe":
+    elif belonging != "yes":
         low_share = NOTHING
-    if income.monthly is None:
-        at_least, at_most = NOTHING, NOTHING if not high_share else None
-    else:
-        at_least, at_most = part(income.monthly, low_share), part(income.monthly, high_share)
-    name = INCOME_NAMES[income.kind, income.whose]
-    amount = "لم يُعرف مبلغه" if income.monthly is None else riyals(income.monthly)
-    return IncomeLine(
-        income,
-        treatment,
-        belonging,
-        at_least,
-        at_most,
-        f"{name}: {amount}، {how_counted(treatment, belonging, figures)}",
-    )
+    at_most = None if income.most is None and high_share else part(income.most or NOTHING, high_share)
+    how = how_counted(treatment, belonging, figures)
+    unsteady = "، وهو غير ثابت" if income.steady is False else ""
+    text = f"{INCOME_NAMES[income.kind, income.whose]}: {amount_in_words(income)}{unsteady}، {how}"
+    return IncomeLine(income, treatment, belonging, part(income.least, low_share), at_most, text)
+
+
+def amount_in_words(income: Income) -> str:
+    """How much an income is, first as it was said where that was converted: "18,000 في السنة = 1,500 ريال في الشهر"."""
+    if income.most is None:
+        told = f"{riyals(income.least)} على الأقل" if income.least else "لم يُعرف مبلغه"
+        return f"{income.said} ({told})" if income.said else told
+    told = between(income.least, income.most)
+    return f"{income.said} = {told} في الشهر" if income.said else told
 
 
 # The least and the most that counts of an income; None stands for the share of earned income.
@@ -99,6 +109,18 @@ SHARES: Mapping[Treatment | None, tuple[Decimal | None, Decimal | None]] = {
     "excluded": (NOTHING, NOTHING),
     None: (NOTHING, ALL),
 }
+
+
+def counted_of(amount: Decimal, income: Income, figures: Parameters) -> tuple[Decimal, Decimal]:
+    """What is counted of an amount of this income, at the least and at the most, where it is the household's."""
+    low, high = shares(None if income.kind is None else TREATMENTS[income.kind], figures)
+    return part(amount, low), part(amount, high)
+
+
+def shares(treatment: Treatment | None, figures: Parameters) -> tuple[Decimal, Decimal]:
+    """The least and the most that counts of an income, as parts of it."""
+    low, high = SHARES[treatment]
+    return figures.earned_share if low is None else low, figures.earned_share if high is None else high
 
 
 def part(amount: Decimal, share: Decimal) -> Decimal:
@@ -120,11 +142,20 @@ def how_counted(treatment: Treatment | None, belonging: Belongs, figures: Parame
         "excluded": "لا يُحتسب",
         None: "يُحتسب هنا كاملًا لأن نوعه لم يُعرف",
     }[treatment]
-    return f"{words}، ولم يُعرف هل صاحبه من أفراد هذه الأسرة" if belonging == "maybe" else words
+    return words if treatment == "excluded" else words + UNSURE.get(belonging, "")
 
 
-def assets_line(assets: Decimal, figures: Parameters) -> IncomeLine:
+UNSURE: Mapping[Belongs, str] = {
+    "maybe": "، ولم يُعرف هل صاحبه من أفراد هذه الأسرة",
+    "open": "، ولم يُعرف هل يُحتسب دخل غير السعودي",
+    "shared": "، ولم يُعرف كم منه لهذه الأسرة",
+}
+
+
+def assets_line(assets: Decimal, household: Household, figures: Parameters) -> IncomeLine:
     """What liquidable assets add to the unearned income: their value spread over the months (question Q4)."""
     monthly = (assets / figures.liquidable_months).quantize(HALALA, ROUND_HALF_UP)
     text = f"أصول قابلة للتسييل قيمتها {riyals(assets)}، تُقسم على {figures.liquidable_months} شهرًا"
+    if household.family:
+        return IncomeLine(None, "unearned", "shared", NOTHING, monthly, text + UNSURE["shared"])
     return IncomeLine(None, "unearned", "yes", monthly, monthly, text)

@@ -19,6 +19,7 @@ MOST_THINGS = 100
 DAYS_IN_YEAR = 366
 MOST_MONTHLY = 1_000_000
 MOST_OWNED = 1_000_000_000
+LONGEST_SAID = 80
 
 HALALA = Decimal("0.01")
 
@@ -40,7 +41,10 @@ def read_household(data: Mapping[str, object]) -> h.Household:
     - `applicant.exception`: null (or "none") says that the applicant is in none of the groups; absent is unknown.
     - `applicant.from_old_system`: absent, null or "none" is: none of the groups is claimed.
     - a member's `agrees`, `same_dwelling` and `away_for_study`: see `Member`.
-    - an income's `whose`: the applicant's.
+    - an income's `whose`: the applicant's. Its amount is `monthly`, or between `low` and `high`.
+    - a member's `nationality` and `absent`, an income's `steady`, `said` and `dwelling`: nothing is made of them.
+      A member's `dwelling` is 1.
+    - `income_open`: no more incomes than those listed.
     - `wealth.liquidable_assets`: nothing is added.
 
     Amounts are read to the halala. Raises HouseholdError for anything that does not fit, an unknown key too.
@@ -58,6 +62,7 @@ def read_household(data: Mapping[str, object]) -> h.Household:
         wealth=wealth(top.part("wealth")),
         housing=housing(top.part("housing")),
         empowerment=top.choice("empowerment", EMPOWERMENT),
+        income_open=top.choices("income_open", SIDE),
     )
     top.check_keys()
     return read
@@ -69,6 +74,9 @@ EXCEPTION = get_args(h.NationalityException)
 OLD_SYSTEM = (*get_args(h.OldSystemGroup), "none")
 LIVES_IN = get_args(h.LivesIn)
 RELATION = get_args(h.Relation)
+ABSENCE = get_args(h.Absence)
+DWELLING = get_args(h.Dwelling)
+SIDE = get_args(h.Side)
 WHOSE = get_args(h.Whose)
 INCOME_KIND = get_args(h.IncomeKind)
 PROOF = get_args(h.HousingProof)
@@ -99,6 +107,10 @@ def member(fields: Fields) -> h.Member:
         agrees=fields.yes_no("agrees"),
         same_dwelling=fields.yes_no("same_dwelling"),
         away_for_study=fields.yes_no("away_for_study"),
+        nationality=fields.choice("nationality", NATIONALITY),
+        exception=fields.choice("exception", EXCEPTION),
+        absent=fields.choice("absent", ABSENCE),
+        dwelling=fields.dwelling("dwelling") or 1,
     )
     fields.check_keys()
     return read
@@ -110,8 +122,17 @@ def income(fields: Fields) -> h.Income:
         kind=fields.choice("kind", INCOME_KIND),
         monthly=fields.amount("monthly", MOST_MONTHLY),
         whose=fields.choice("whose", WHOSE) or "applicant",
+        low=fields.amount("low", MOST_MONTHLY),
+        high=fields.amount("high", MOST_MONTHLY),
+        steady=fields.yes_no("steady"),
+        said=fields.words("said", LONGEST_SAID),
+        dwelling=fields.dwelling("dwelling"),
     )
     fields.check_keys()
+    if read.monthly is not None and not (read.low is None and read.high is None):
+        raise HouseholdError(f"{fields.prefix}low", "absent beside monthly: an amount is monthly, or low and high")
+    if read.low is not None and read.high is not None and read.low > read.high:
+        raise HouseholdError(f"{fields.prefix}low", "no more than high")
     return read
 
 
@@ -190,6 +211,31 @@ class Fields:
         value = self.get(key)
         if value is not None and (not isinstance(value, str) or value not in allowed):
             raise HouseholdError(f"{self.prefix}{key}", f"one of {', '.join(allowed)}")
+        return value
+
+    def choices(self, key: str, allowed: tuple[Any, ...]) -> tuple[Any, ...]:
+        """Some of the words that are allowed, each once, in the order of `allowed`."""
+        value = self.get(key)
+        if value is None:
+            return ()
+        if not isinstance(value, list | tuple) or any(word not in allowed for word in value):
+            raise HouseholdError(f"{self.prefix}{key}", f"a list of some of {', '.join(allowed)}")
+        return tuple([word for word in allowed if word in value])
+
+    def words(self, key: str, most: int) -> str:
+        """A line of text as it is shown: without what cannot be seen; empty where it is absent or null."""
+        value = self.get(key)
+        if value is None:
+            return ""
+        if not isinstance(value, str) or len(value) > most:
+            raise HouseholdError(f"{self.prefix}{key}", f"a text of at most {most} characters")
+        return "".join([letter for letter in " ".join(value.split()) if letter.isprintable()])
+
+    def dwelling(self, key: str) -> Any:
+        """Which of a head's homes."""
+        value = self.get(key)
+        if value is not None and (not is_number(value) or value not in DWELLING):
+            raise HouseholdError(f"{self.prefix}{key}", f"one of {', '.join(map(str, DWELLING))}")
         return value
 
     def yes_no(self, key: str) -> bool | None:

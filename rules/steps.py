@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from rules.formula import Sums, pension
+from rules.formula import Sums
 from rules.wording import counted, riyals
 
 Part = Literal["minimum", "minimum_total", "income", "income_total", "difference", "cap", "pension", "other_reading"]
@@ -34,7 +34,7 @@ def steps(sums: Sums, *, barred: bool, sure: bool) -> Iterator[Step]:
     yield from minimum_steps(sums)
     yield from income_steps(sums)
     high = sums.counted.high
-    if high is None or not sums.minimum.is_one:
+    if high is None or not (sums.minimum.is_one or only_foreign(sums)):
         yield Step("pension", "لا يكتمل الحساب حتى تُعرف بقية البيانات.", None)
         return
     minimum, cap = sums.minimum.low, sums.figures.pension_cap
@@ -52,13 +52,17 @@ def steps(sums: Sums, *, barred: bool, sure: bool) -> Iterator[Step]:
         yield Step("pension", "الدخل المحتسب يساوي الحد الأدنى، فلا يبقى معاش", NOTHING)
     else:
         yield Step("pension", f"الدخل المحتسب يزيد على الحد الأدنى {riyals(-left)}، فلا يبقى معاش", NOTHING)
-    if not barred and not sums.counted.is_one:
-        low = sums.counted.low
-        yield Step(
-            "other_reading",
-            f"أعلى تقدير، إذا كان الدخل المحتسب {riyals(low)}",
-            pension(minimum, low, sums.figures),
-        )
+    if not barred and not (sums.counted.is_one and sums.minimum.is_one):
+        reading = f"إذا كان الدخل المحتسب {riyals(sums.counted.low)}"
+        if not sums.minimum.is_one:
+            reading = "بحسب حساب غير السعوديين ودخلهم"
+        yield Step("other_reading", f"أعلى تقدير، {reading}", sums.pension.high)
+
+
+def only_foreign(sums: Sums) -> bool:
+    """Whether the number of persons is open only by members who are not Saudi: each is then counted, or not."""
+    among = sums.people
+    return among.size == (1 + among.count("counted"), 1 + among.count("counted") + among.count("open"))
 
 
 def minimum_steps(sums: Sums) -> Iterator[Step]:
@@ -69,6 +73,11 @@ def minimum_steps(sums: Sums) -> Iterator[Step]:
         dependants = counted(size.low - 1, "dependant")
         addition = figures.dependant_addition
         yield Step("minimum", f"الزيادة عن {dependants}، لكل تابع {riyals(addition)}", addition * (size.low - 1))
+    if size.low != size.high and only_foreign(sums):
+        foreign = sums.people.count("open")
+        yield Step("minimum", f"غير السعوديين ({foreign}): لم يُعرف هل تُحسب لهم زيادة، فلم تُحسب هنا", NOTHING)
+        yield Step("minimum_total", "الحد الأدنى دون زيادة لهم", sums.minimum.low)
+        return
     if size.low != size.high:
         yield Step("minimum", "الزيادة عن تابعين لم يُعرف عددهم", None)
         return

@@ -3,30 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from decimal import Decimal
 
-from rules.formula import Sums, pension, pension_with_capped_minimum
+from rules.decree import exempt_from_income_test
+from rules.formula import NOTHING, Sums, pension, pension_with_capped_minimum
 from rules.household import Household
-from rules.income_test import exempt_from_income_test
+from rules.income import counted_of
 from rules.parameters import first_day, in_force
-from rules.wording import INCOMES, RELATIONS, counted, listed, number, readable, riyals
+from rules.uncertain_people import of_people
+from rules.uncertainty import Uncertainty, outcome
+from rules.wording import INCOMES, counted, listed, number, readable, riyals
 
 # The programmes and receipts of question Q7, of which only weak sources say whether they are counted.
 WEAKLY_SOURCED = ("job_search_support", "alimony", "student_stipend", "rural_support", "other")
-
-
-@dataclass(frozen=True, slots=True)
-class Uncertainty:
-    """An open question that touches the case.
-
-    `question` is its id in the domain notes ("Q1" to "Q13"), or a word for what is assumed of this household.
-    `text` is the Arabic sentence; `sources` are keys of the register.
-    """
-
-    question: str
-    text: str
-    sources: tuple[str, ...] = ()
 
 
 def uncertainties(household: Household, sums: Sums, *, barred: bool) -> Iterator[Uncertainty]:
@@ -37,25 +25,14 @@ def uncertainties(household: Household, sums: Sums, *, barred: bool) -> Iterator
     yield from of_conditions(household, sums)
 
 
-def outcome(amount: Decimal) -> str:
-    """A pension in words; none where it is nothing."""
-    return f"المعاش {riyals(amount)}" if amount else "لا معاش"
-
-
 def of_income(household: Household, sums: Sums, *, barred: bool) -> Iterator[Uncertainty]:
     """How incomes are counted: Q1, Q3, Q4, Q6, Q7, Q8."""
-    figures = sums.figures
-    mine = [line for line in sums.lines if line.belongs != "no" and line.income and line.income.monthly != 0]
+    mine = [line for line in sums.lines if line.belongs != "no" and line.income and line.income.most != 0]
     kinds = {line.income.kind for line in mine if line.income}
     if "retirement_pension" in kinds:
         yield retirement(sums, barred=barred)
     if any(line.high != 0 for line in mine):
-        yield Uncertainty(
-            "Q3",
-            f"يعرّف النظام الدخل بما وصل خلال السنة السابقة للطلب، فقد يؤخذ متوسط {figures.income_average_months} شهرًا"
-            " لا دخل الشهر الحالي. إذا تغير الدخل خلال السنة فقد تختلف النتيجة.",
-            ("law-1",),
-        )
+        yield average(sums, barred=barred)
     if "salary" in kinds:
         yield Uncertainty(
             "Q6",
@@ -90,12 +67,35 @@ def of_income(household: Household, sums: Sums, *, barred: bool) -> Iterator[Unc
         )
 
 
+def average(sums: Sums, *, barred: bool) -> Uncertainty:
+    """Q3: whether the month or the year counts, with both ends of what was told as a range."""
+    text = (
+        f"يعرّف النظام الدخل بما وصل خلال السنة السابقة للطلب، فقد يؤخذ متوسط {sums.figures.income_average_months} شهرًا"
+        " لا دخل الشهر الحالي."
+    )
+    told = [(line.income, line.high) for line in sums.lines if line.income and line.high and line.belongs == "yes"]
+    ranges = [(income, most) for income, most in told if income.least != income.most]
+    spread = sum((most - counted_of(income.least, income, sums.figures)[1] for income, most in ranges), NOTHING)
+    high = sums.counted.high
+    if ranges and not barred and high is not None:
+        at_most, at_least = (pension(sums.minimum.low, counted, sums.figures) for counted in (high, high - spread))
+        text += f" وقد ذُكر دخل بين حدين: عند أعلاه {outcome(at_most)}، وعند أدناه {outcome(at_least)}."
+    elif ranges or any(income.steady is False for income, _ in told):
+        text += " والدخل المذكور غير ثابت، فيُذكر متوسطه في السنة."
+    else:
+        text += " إذا تغير الدخل خلال السنة فقد تختلف النتيجة."
+    return Uncertainty("Q3", text, ("law-1",))
+
+
 def retirement(sums: Sums, *, barred: bool) -> Uncertainty:
     """Q1: whether a retirement pension is counted in full or by the share of earned income."""
     share = f"{sums.figures.earned_share_percent}%"
     text = f"لم نجد نصًا رسميًا يبين هل يُحتسب معاش التقاعد كاملًا أم {share} منه."
-    spread = sum(line.high - line.low for line in sums.lines
-                 if line.treatment == "retirement" and line.belongs == "yes" and line.high is not None)  # fmt: skip
+    told = [(line.income, line.high) for line in sums.lines if line.income and line.high and line.belongs == "yes"]
+    retired = [(income, most) for income, most in told if income.kind == "retirement_pension" and income.most]
+    spread = sum(
+        (most - counted_of(income.most or NOTHING, income, sums.figures)[0] for income, most in retired), NOTHING
+    )
     high = sums.counted.high
     if not barred and high is not None and spread:
         full = pension(sums.minimum.low, high, sums.figures)
@@ -128,99 +128,6 @@ def of_amount(household: Household, sums: Sums, *, barred: bool) -> Iterator[Unc
         )
 
 
-def of_people(household: Household, sums: Sums, *, barred: bool) -> Iterator[Uncertainty]:
-    """Who counts: Q9, Q10, and what is assumed of the members."""
-    figures, among = sums.figures, sums.people
-    if among.left_out:
-        size = 1 + sum(1 for _, held in among.members if held == "counted")
-        yield Uncertainty(
-            "independent_with_members",
-            f"التقديم بصفة مستقل، فلم يُحسب من ذُكر معك. إذا كانوا تابعين في مسكنك فالتقديم بصفة عائل،"
-            f" والحد الأدنى لأسرة من {counted(size, 'person')} {riyals(figures.minimum(size))}.",
-            ("law-1",),
-        )
-        return
-    members = household.members or ()
-    if household.applicant.kind == "family_head" and household.members == ():
-        yield Uncertainty(
-            "head_without_dependants",
-            "الأسرة في النظام عائل وتابع أو أكثر، ولم يُذكر تابع، فحُسب الطلب طلب مستقل.",
-            ("law-1",),
-        )
-    assumed = [
-        held
-        for member, held in among.members
-        if held == "counted" and (member.agrees is None and (member.age is None or member.age >= figures.adult_age))
-    ]
-    if assumed:
-        yield Uncertainty(
-            "assumed_agreement",
-            "حُسب من ذُكر من البالغين على أنهم يسكنون معك ويوافقون على إضافتهم، فالبالغ يوافق بنفسه في المنصة.",
-            ("gulf365-refuse",),
-        )
-    refusing = among.count("refusing")
-    if refusing:
-        text = (
-            f"عدد من لم يوافق على الإضافة {refusing}: يُحتسب دخله ولا يزيد به الحد الأدنى،"
-            " وهذا منقول عن نسخة غير رسمية من الأسئلة الشائعة."
-        )
-        if not barred and sums.counted.high is not None:
-            with_them = sums.minimum.low + figures.dependant_addition * refusing
-            text += f" ومع موافقته: {outcome(pension(with_them, sums.counted.high, figures))}."
-        yield Uncertainty("Q10", text, ("foscam-faq", "gulf365-refuse"))
-    if sum(1 for member in members if member.relation == "wife") > 1 or any(
-        member.relation == "wife" and held == "apart" for member, held in among.members
-    ):
-        yield two_homes(sums, barred=barred)
-    if any(held == "apart" and member.away_for_study for member, held in among.members):
-        yield Uncertainty(
-            "study_age",
-            f"من يسكن بعيدًا للدراسة وعمره أكثر من {counted(figures.study_age_to, 'year')} لم يُحسب،"
-            " والنظام لم يحدد لذلك سنًا.",
-            ("law-12", "alkhalij365"),
-        )
-    if any(
-        held == "counted"
-        and member.relation in ("son", "brother")
-        and member.age is not None
-        and member.age > figures.dependant_age_unconfirmed
-        for member, held in among.members
-    ):
-        yield Uncertainty(
-            "dependant_age",
-            f"تذكر بعض المواقع أن التابع الذكر لا يزيد عمره على {counted(figures.dependant_age_unconfirmed, 'year')}،"
-            " ولم نجد لذلك نصًا رسميًا، فلم يُطبق هنا.",
-            ("news-sa-42632",),
-        )
-    listed_relations = {member.relation for member in members}
-    strangers = sorted(
-        {
-            RELATIONS[line.income.whose]
-            for line in sums.lines
-            if line.income and line.belongs == "yes" and line.income.whose not in (*listed_relations, "applicant")
-        }
-    )
-    if strangers and None not in listed_relations:
-        yield Uncertainty(
-            "income_of_unlisted_member",
-            f"ذُكر دخل لمن لم يُذكر بين أفراد الأسرة ({'، '.join(strangers)})، فاحتُسب دخله ولم يُحسب في العدد.",
-        )
-
-
-def two_homes(sums: Sums, *, barred: bool) -> Uncertainty:
-    """Q9: how the income of a head with two separate homes is shared, with both extremes."""
-    text = (
-        "إذا كان للعائل أسرتان في مسكنين منفصلين فلكل أسرة معاشها، ولم يُعرف كيف يُقسم دخله بينهما."
-        " احتُسب دخله هنا كله في هذه الأسرة."
-    )
-    own = sum(line.high for line in sums.lines
-              if line.high is not None and line.income and line.income.whose == "applicant")  # fmt: skip
-    high = sums.counted.high
-    if own and not barred and high is not None:
-        text += f" وإذا لم يُحتسب منه شيء هنا: {outcome(pension(sums.minimum.low, high - own, sums.figures))}."
-    return Uncertainty("Q9", text, ("law-12", "lifeofarabs-2021"))
-
-
 def of_conditions(household: Household, sums: Sums) -> Iterator[Uncertainty]:
     """What is open in the conditions and their dates: Q5, Q12, nationality, the decree, the first months."""
     figures, applicant, wealth = sums.figures, household.applicant, household.wealth
@@ -246,7 +153,7 @@ def of_conditions(household: Household, sums: Sums) -> Iterator[Uncertainty]:
             " ومما نُقل منها الإقامة الدائمة وسريان الإقامة أو البطاقة.",
             ("law-10", "innfrad"),
         )
-    if exempt_from_income_test(household, sums):
+    if exempt_from_income_test(household, sums.figures):
         yield decree(household, sums)
     elif applicant.from_old_system:
         yield Uncertainty(

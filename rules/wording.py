@@ -40,11 +40,23 @@ RELATIONS: Mapping[str, str] = {
     "husband": "الزوج",
     "son": "الابن",
     "daughter": "الابنة",
+    "child": "أحد الأبناء",
     "father": "الأب",
     "mother": "الأم",
     "brother": "الأخ",
     "sister": "الأخت",
     "other": "فرد آخر",
+}
+
+# Several of one relation.
+SEVERAL: Mapping[str, str] = {
+    "wife": "الزوجات",
+    "son": "الأبناء",
+    "daughter": "البنات",
+    "child": "الأبناء",
+    "brother": "الإخوة",
+    "sister": "الأخوات",
+    "other": "أفراد آخرون",
 }
 
 # The name of an income: the applicant's own, and anybody else's.

@@ -12,6 +12,7 @@ from bot.pictures.people import members_in_words, size_in_words
 from rules import TITLES, Estimate, Household, explain
 from rules.estimation import Verdict
 from rules.income import IncomeLine
+from rules.result import is_exempt
 from rules.steps import Step
 from rules.wording import between, readable, riyals
 
@@ -29,6 +30,8 @@ CONDITIONS_HOLD = "يُرجح تحقق الشروط"
 """Instead of the words for `likely_eligible` where the sum leaves no pension."""
 PENSION = "المعاش التقديري"
 NO_PENSION = "لا معاش"
+NOT_STATED = "لم يُعلن مبلغه"
+"""The pension of whom Royal Decree M/35 exempts from the income test, where the general way leaves nothing."""
 UNKNOWN = "غير معروف"
 LOWEST = "أقل تقدير"
 UNSURE = "الجزء المخطط غير مؤكد: بين أقل تقدير وأعلى تقدير."
@@ -145,6 +148,8 @@ def holds_pension(estimate: Estimate) -> bool:
 def pension_in_words(estimate: Estimate) -> str:
     """The pension or its range; none where it is nothing."""
     low, high = estimate.pension
+    if not high and is_exempt(estimate) and not estimate.failed:
+        return NOT_STATED
     return between(low, high) if high else NO_PENSION
 
 
@@ -196,6 +201,8 @@ def _note(step: Step) -> str:
 def parts(estimate: Estimate) -> Iterable[Part]:
     """The minimum line by line, what counts of each income, what does not, and the conditions that are open."""
     minimum = [Row(step.text, _amount(step.amount)) for step in estimate.steps if step.part == "minimum"]
+    if estimate.families:
+        yield Part("لك أسرتان في مسكنين", lines=explain(estimate).families)
     yield Part("كيف حُسب الحد الأدنى", tuple(minimum))
     counting = [line for line in estimate.sums.lines if line.high is None or line.high > 0]
     if counting:

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from rules import Estimate, Household, Member
-from rules.household import Relation
+from rules.household import Absence, Relation
 from rules.people import Place
+from rules.result import persons
 from rules.wording import counted
 
 # One, two, three to ten, eleven and more, as they stand by themselves.
@@ -16,6 +17,7 @@ RELATIONS: Mapping[Relation | None, tuple[str, str, str, str]] = {
     "husband": ("زوج", "زوجان", "أزواج", "زوجًا"),
     "son": ("ابن", "ابنان", "أبناء", "ابنًا"),
     "daughter": ("ابنة", "ابنتان", "بنات", "ابنة"),
+    "child": ("ابن أو ابنة", "اثنان من الأبناء والبنات", "من الأبناء والبنات", "من الأبناء والبنات"),
     "father": ("أب", "أبوان", "آباء", "أبًا"),
     "mother": ("أم", "أمّان", "أمهات", "أمًا"),
     "brother": ("أخ", "أخوان", "إخوة", "أخًا"),
@@ -31,13 +33,23 @@ NOT_COUNTED: Mapping[Place, tuple[str, str]] = {
     "apart": (OUT, "في مسكن آخر"),
     "unclear": (PERHAPS, "يسكن بعيدًا للدراسة، ولم يُعرف عمره"),
     "unclear_refusing": (OUT, "يسكن بعيدًا للدراسة، ولم يُعرف عمره، ولم يوافق على الإضافة"),
+    "open": (PERHAPS, "غير سعودي، ولم يُعرف هل يُحسب"),
+    "open_refusing": (OUT, "غير سعودي، ولم يوافق على الإضافة"),
+}
+ABSENT: Mapping[Absence, str] = {
+    "prison": "في السجن",
+    "left": "ترك البيت",
+    "works_elsewhere": "يعمل بعيدًا ويسكن هناك",
+    "elsewhere": "في مسكن آخر",
 }
 WITH_INDEPENDENT = "لا يُعد أحد مع المستقل"
 
 
 def size_in_words(estimate: Estimate) -> str:
-    """How many persons the minimum is computed for: "أسرة من 5 أفراد"."""
+    """How many persons the minimum is computed for: "أسرة من 5 أفراد"; of two families the first."""
     low, high = estimate.size
+    if estimate.families:
+        return f"الأسرة الأولى من {persons(estimate)}"
     if (low, high) == (1, 1):
         return "مستقل (فرد واحد)"
     least = counted(low, "person")
@@ -54,13 +66,13 @@ def members_in_words(estimate: Estimate, household: Household) -> list[str]:
     if among.left_out:
         others = _kin(member for member, _ in among.members)
         return [f"{APPLICANT} وحده.", f"{OUT}: {others}. {WITH_INDEPENDENT}."]
-    by_place: dict[Place, list[Member]] = {}
+    by_place: dict[tuple[Place, Absence | None], list[Member]] = {}
     for member, place in among.members:
-        by_place.setdefault(place, []).append(member)
-    with_applicant = by_place.pop("counted", [])
+        by_place.setdefault((place, member.absent), []).append(member)
+    with_applicant = by_place.pop(("counted", None), [])
     lines = [f"{APPLICANT}، و{_kin(with_applicant)}." if with_applicant else f"{APPLICANT} وحده."]
-    for place, members in by_place.items():
-        counted_or_not, why = NOT_COUNTED[place]
+    for (place, absence), members in by_place.items():
+        counted_or_not, why = (OUT, ABSENT[absence]) if absence else NOT_COUNTED[place]
         lines.append(f"{counted_or_not}: {_kin(members)} ({why}).")
     return lines
 

@@ -1,20 +1,16 @@
-"""Calls of the action classes, as Rasa makes them: a tracker goes in, messages and events come out."""
+"""Calls of the action, as Rasa makes them: a tracker goes in, messages and events come out."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.turn import ActionTurn
 from tests.actions.conversation import parsed
-
-if TYPE_CHECKING:
-    from rasa_sdk import Action
-
-FORM = "interview_form"
 
 
 def understood(
@@ -35,33 +31,24 @@ def understood(
 
 @dataclass
 class Rasa:
-    """What Rasa keeps of one conversation: slots, the active form, and the messages so far."""
+    """What Rasa keeps of one conversation: its slots."""
 
-    slots: dict[str, Any] = field(default_factory=lambda: {"case": None, "estimate_ready": False})
-    active: str | None = None
-    events: list[dict[str, Any]] = field(default_factory=list)
+    slots: dict[str, Any] = field(default_factory=lambda: {"case": None, "talk": None})
 
-    def run(self, action: Action, message: dict[str, Any] | None = None) -> Said:
-        """Run an action after a message; the slots that it sets are kept."""
-        if message is not None:
-            self.events.append({"event": "user", "parse_data": message})
-        loop = {"name": self.active} if self.active else {}
-        tracker = Tracker("citizen", dict(self.slots), message or {}, self.events, False, None, loop, None)
+    def run(self, message: dict[str, Any]) -> Said:
+        """Run the action after a message; the slots that it sets are kept."""
+        tracker = Tracker("citizen", dict(self.slots), message, [], False, None, {}, None)
         dispatcher = CollectingDispatcher()
-        events = action.run(dispatcher, tracker, {})
-        set_slots = {event["name"]: event["value"] for event in events}
-        if action.name() == f"validate_{FORM}":
-            self.active = None if "requested_slot" in set_slots else FORM
-        self.slots.update(set_slots)
-        return Said(dispatcher.messages, set_slots)
+        events = ActionTurn().run(dispatcher, tracker, {})
+        self.slots.update({event["name"]: event["value"] for event in events})
+        return Said(dispatcher.messages)
 
 
 @dataclass
 class Said:
-    """What an action said, and the slots that it set."""
+    """What the action said."""
 
     messages: list[dict[str, Any]]
-    slots: dict[str, Any]
 
     @property
     def text(self) -> str:
@@ -69,16 +56,7 @@ class Said:
         return "\n".join(message["text"] for message in self.messages if message.get("text"))
 
     @property
-    def payloads(self) -> list[str]:
-        """The payloads of all buttons."""
-        return [button["payload"] for message in self.messages for button in message.get("buttons") or []]
-
-    @property
-    def responses(self) -> list[str]:
-        """The texts of domain.yml that were asked for."""
-        return [message["response"] for message in self.messages if message.get("response")]
-
-    @property
-    def status(self) -> str:
-        """The status of the turn, which is said last."""
-        return str(self.messages[-1]["custom"]["status"])
+    def custom(self) -> dict[str, Any]:
+        """What is meant for the service: the status of the turn, its trace, and the household of an estimate."""
+        custom: dict[str, Any] = self.messages[-1]["custom"]
+        return custom

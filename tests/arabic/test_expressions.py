@@ -4,13 +4,10 @@ from typing import Any
 
 import pytest
 
-from arabic import clean, normalise, read_amount, read_answer, read_bounds, read_facts, read_members
-from tests.arabic.expressions import as_facts, as_members, as_number, table
+from arabic import clean, normalise, read_amount, read_bounds
+from tests.arabic.expressions import as_number, table
 
 AMOUNTS = [(text, value) for group in table("amounts").values() for text, value in group.items()]
-ANSWERS = [
-    (str(text), None if answer == "none" else answer) for answer, texts in table("answers").items() for text in texts
-]
 
 
 @pytest.mark.parametrize(("text", "amount"), AMOUNTS)
@@ -26,28 +23,6 @@ def test_a_range_or_open_bound_is_read_with_its_ends(text: str, bounds: list[int
 @pytest.mark.parametrize("text", [text for text, bounds in table("bounds").items() if bounds])
 def test_a_range_or_open_bound_is_no_amount(text: str) -> None:
     assert read_amount(text) is None
-
-
-@pytest.mark.parametrize(("text", "answer"), ANSWERS)
-def test_an_answer_is_read_in_standard_arabic_and_in_speech(text: str, answer: str | None) -> None:
-    assert read_answer(text) == answer
-
-
-@pytest.mark.parametrize(("text", "members"), table("members").items())
-def test_the_people_of_a_household_are_read(text: str, members: dict[str, Any]) -> None:
-    assert as_members(read_members(text)) == members
-
-
-@pytest.mark.parametrize(("text", "facts"), table("facts").items())
-def test_a_message_gives_its_facts_and_no_others(text: str, facts: dict[str, Any]) -> None:
-    assert as_facts(read_facts(text)) == facts
-
-
-@pytest.mark.parametrize(
-    ("text", "count"), [("زوجتي وخمس عيال", 6), ("أنا وامي واختي", 2), ("عيالي 4 ولدين وبنتين", 4)]
-)
-def test_persons_besides_the_speaker_are_counted_once(text: str, count: int) -> None:
-    assert read_members(text).count == count
 
 
 @pytest.mark.parametrize(

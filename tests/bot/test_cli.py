@@ -247,6 +247,30 @@ def test_chat_reads_standard_input_to_its_end(service: Service) -> None:
     assert "سمعت: هل أستحق؟" in done.stdout.decode()
 
 
+def test_chat_as_json_prints_a_line_for_each_turn(service: Service, tmp_path: Path) -> None:
+    script = tmp_path / "script.txt"
+    script.write_text("هل أستحق؟\n#لا أعرف\n#1\n", encoding="utf-8")
+    trace = {"asked": "cars", "household": {"members": []}, "case": HOUSEHOLD, "answers": ["amounts"]}
+    service.rasa.answer = lambda _sender, message: [
+        {"text": f"سمعت: {message}", "buttons": [{"title": "لا أعرف", "payload": "/dont_know"}]},
+        {"custom": {"status": "interview", "trace": trace}},
+    ]
+    done = murshid("chat", "--script", script, "--json", **near(service.settings))
+    assert done.returncode == 0, done.stderr
+    turns = [json.loads(line) for line in done.stdout.decode().splitlines()]
+    assert [turn["citizen"] for turn in turns] == ["هل أستحق؟", "لا أعرف", "لا أعرف"]
+    assert service.rasa.messages == ["هل أستحق؟", "/dont_know", "/dont_know"]
+    assert turns[0]["replies"] == [{"text": "سمعت: هل أستحق؟", "buttons": ["لا أعرف"], "status": "interview"}]
+    assert (turns[0]["asked"], turns[0]["household"], turns[0]["answers"]) == ("cars", {"members": []}, ["amounts"])
+    assert turns[0]["estimate"]["verdict"] == "likely_eligible"
+
+
+def test_chat_as_json_of_a_turn_that_left_nothing_has_empty_fields(service: Service) -> None:
+    done = murshid("chat", "--json", given="هل أستحق؟\n", **near(service.settings))
+    turn = json.loads(only_line(done.stdout))
+    assert [turn[name] for name in ("asked", "household", "estimate", "answers")] == [None, None, None, []]
+
+
 def test_chat_without_a_running_service_says_how_to_start_it() -> None:
     done = murshid("chat", MURSHID_PORT=str(free_port()))
     assert done.returncode == 1

@@ -8,7 +8,10 @@ import httpx
 
 
 class Citizen:
-    """One conversation. `said` is all that was shown in the last turn; `buttons` are its quick replies by title."""
+    """One conversation. `said` is all that was shown in the last turn; `buttons` are its quick replies by title.
+
+    `trace` is what the turn left, as bot/trace.py tells it.
+    """
 
     def __init__(self, url: str) -> None:
         self._http = httpx.Client(base_url=url, timeout=15)
@@ -16,6 +19,7 @@ class Citizen:
         self._path = f"/api/conversations/{opened['id']}/messages"
         self.said = ""
         self.status = ""
+        self.trace: dict[str, Any] = {}
         self.buttons: dict[str, str] = {}
         self.transcript: list[str] = []
         self._hear(opened["replies"])
@@ -38,7 +42,8 @@ class Citizen:
         self._http.close()
 
     def _send(self, body: dict[str, Any]) -> str:
-        answer = self._http.post(self._path, json=body).raise_for_status().json()
+        answer = self._http.post(f"{self._path}?trace=true", json=body).raise_for_status().json()
+        self.trace = answer["trace"]
         self._hear(answer["replies"])
         return self.said
 

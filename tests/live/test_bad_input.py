@@ -50,9 +50,8 @@ def test_an_odd_message_in_the_interview_loses_nothing(citizen: Citizen, text: s
     citizen.say("هل استحق؟ عندي زوجة و3 عيال وراتبي 4000")
     citizen.say(text)
     assert citizen.status != "error"
-    said = citizen.say("لا يوجد دخل غير الراتب")
-    if "هل أنت سعودي" not in said:  # the odd message was an answer of its own, such as a number
-        assert citizen.status in ("interview", "clarification")
+    citizen.say("لا يوجد دخل غير الراتب")
+    assert citizen.status in ("interview", "clarification")
     said = citizen.say("لا غلطت الراتب 4100")
     assert "4,100" in said
 
@@ -68,16 +67,36 @@ def test_a_typed_intent_changes_nothing(citizen: Citizen) -> None:
     [
         ("راتبي -500", "سالب"),
         ("راتبي 9999999", "9,999,999"),
-        ("عندي 60 عيال", "60"),
-        ("بين 3000 و4000", "رقمًا واحدًا"),
+        ("عندي 90 عيال", "90"),
     ],
 )
 def test_an_impossible_number_is_asked_for_again(citizen: Citizen, text: str, part: str) -> None:
     citizen.say("هل استحق الضمان؟ معي زوجتي وولدي")
     said = citizen.say(text)
     assert part in said
-    assert "كم مجموع الرواتب" in said
+    assert "كم الرواتب" in said
     assert citizen.status == "clarification"
+
+
+def test_a_span_is_taken_as_one(citizen: Citizen) -> None:
+    citizen.say("هل استحق الضمان؟ معي زوجتي وولدي")
+    assert "بين 3,000 و4,000" in citizen.say("راتبي بين 3000 و4000")
+
+
+def test_sixty_facts_in_one_message_are_answered(citizen: Citizen) -> None:
+    citizen.say(" و".join(["راتبي 3000", "عندي سيارتين", "زوجتي وولدين", "سعودي"] * 15))
+    assert citizen.status != "error"
+
+
+def test_the_same_fact_five_times_is_one(citizen: Citizen) -> None:
+    citizen.say("هل استحق الضمان؟")
+    assert "3 أفراد" in citizen.say("عندي ولدين " * 5)
+
+
+def test_a_contradiction_in_one_sentence_is_asked_about(citizen: Citizen) -> None:
+    citizen.say("هل استحق الضمان؟ معي زوجتي وولدي")
+    citizen.say("راتبي 3000 لا راتبي 5000 لا 3000")
+    assert citizen.status in ("interview", "clarification")
 
 
 def test_three_messages_that_are_not_understood_lead_to_topics_then_the_menu_then_a_person(citizen: Citizen) -> None:

@@ -37,6 +37,9 @@ def test_interview(assistant: Assistant, interview: dict[str, Any]) -> None:
                 assert part not in said, shown
             if "status" in turn:
                 assert citizen.status == turn["status"], shown
+            assert citizen.trace["asked"] == turn.get("asked", citizen.trace["asked"]), shown
+            for name, value in turn.get("knows", {}).items():
+                assert citizen.trace["household"][name] == value, shown
             if "pension" in turn:
                 assert pension(**turn["pension"]) in said, shown
 

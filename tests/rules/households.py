@@ -53,14 +53,26 @@ def members() -> st.SearchStrategy[dict[str, Any]]:
         agrees=st.booleans(),
         same_dwelling=often(True, st.booleans()),
         away_for_study=st.booleans(),
+        nationality=often("saudi", st.sampled_from(get_args(h.Nationality))),
+        exception=often(None, st.sampled_from(get_args(h.NationalityException))),
+        absent=often(None, st.sampled_from(get_args(h.Absence))),
+        dwelling=often(1, st.sampled_from(get_args(h.Dwelling))),
     )
 
 
 def incomes() -> st.SearchStrategy[dict[str, Any]]:
-    """One income."""
-    return objects(
-        kind=st.sampled_from(get_args(h.IncomeKind)), monthly=MONTHLY, whose=st.sampled_from(get_args(h.Whose))
+    """One income: of one amount, or between two."""
+    told = objects(
+        kind=st.sampled_from(get_args(h.IncomeKind)),
+        whose=st.sampled_from(get_args(h.Whose)),
+        steady=st.booleans(),
+        said=st.just("18,000 في السنة"),
+        dwelling=often(1, st.sampled_from(get_args(h.Dwelling))),
     )
+    ends = st.tuples(MONTHLY, MONTHLY).map(lambda amounts: dict(zip(("low", "high"), sorted(amounts), strict=True)))
+    half_open = ends.flatmap(lambda both: st.sampled_from(list(both)).map(lambda end: {end: both[end]}))
+    amounts = objects(monthly=MONTHLY) | ends | half_open
+    return st.tuples(told, amounts).map(lambda parts: parts[0] | parts[1])
 
 
 def wealths() -> st.SearchStrategy[dict[str, Any]]:
@@ -87,6 +99,7 @@ def households() -> st.SearchStrategy[dict[str, Any]]:
             matches_national_address=often(True, st.booleans()),
         ),
         empowerment=often("working", st.sampled_from(get_args(h.Empowerment))),
+        income_open=often([], st.lists(st.sampled_from(get_args(h.Side)))),
     )
     days = st.dates(date(2021, 11, 1), date(2027, 12, 31)).map(date.isoformat)
     return st.tuples(optional, days).map(lambda parts: {**parts[0], "as_of": parts[1]})
@@ -117,10 +130,15 @@ def sound_or_any() -> st.SearchStrategy[dict[str, Any]]:
 def household_fields_that_may_be_unknown(household: dict[str, Any]) -> list[tuple[Any, ...]]:
     """The places in a household whose removal makes something unknown.
 
-    Left out are those of which absence says something (see `read_household`): what a listed member agrees to and
-    where he lives, whose an income is, assets that are added only where given, and the decree's groups.
+    Left out are those of which absence says something (see `read_household`): what a listed member agrees to, where he
+    lives and of what nationality he is, whose an income is and how it was told, assets that are added only where given,
+    and the decree's groups.
     """
-    meant = {"from_old_system", "agrees", "same_dwelling", "away_for_study", "whose", "liquidable_assets"}
+    meant = {
+        "from_old_system", "agrees", "same_dwelling", "away_for_study", "absent", "dwelling", "whose", "steady", "said",
+        "liquidable_assets",
+    }  # fmt: skip
+    of_members = {"nationality", "exception"}
     places: list[tuple[Any, ...]] = [
         (part,) for part in ("members", "income", "housing", "empowerment") if part in household
     ]
@@ -128,5 +146,6 @@ def household_fields_that_may_be_unknown(household: dict[str, Any]) -> list[tupl
         places += [(part, field) for field in household.get(part, {}) if field not in meant]
     for part in ("members", "income"):
         for position, entry in enumerate(household.get(part, ())):
-            places += [(part, position, field) for field in entry if field not in meant]
+            left_out = meant | of_members if part == "members" else meant
+            places += [(part, position, field) for field in entry if field not in left_out]
     return places

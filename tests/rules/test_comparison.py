@@ -61,3 +61,18 @@ def test_the_same_household_changes_nothing() -> None:
 def test_another_day_tells_that_other_amounts_hold() -> None:
     told = rules.compare(estimate(as_of="2023-10-31"), estimate(as_of="2023-11-01"))
     assert "المبالغ كانت المعمول بها منذ 1 نوفمبر 2021، وتصير المعمول بها منذ 1 نوفمبر 2023." in told
+
+
+def test_of_two_families_each_change_is_told_by_its_name() -> None:
+    members = [*family()["members"], {"relation": "wife", "age": 30, "dwelling": 2}]
+    before = estimate(members=members, income=[salary(2000, "daughter")])
+    told = rules.compare(before, estimate(members=members, income=[salary(1000, "daughter")]))
+    assert told.startswith("الأسرة الأولى: المعاش التقديري كان: 2,960 ريالًا، ويصير: 3,460 ريالًا (يزيد 500 ريال شهريًا).")
+    assert "الأسرة الثانية" not in told
+
+
+def test_where_one_family_becomes_two_the_new_verdict_is_told_first() -> None:
+    two = estimate(members=[*family()["members"], {"relation": "wife", "age": 30, "dwelling": 2}])
+    assert rules.compare(estimate(), two).startswith(rules.explain(two).verdict)
+    assert rules.compare(two, estimate()).startswith(rules.explain(estimate()).verdict)
+    assert rules.compare(two, two).startswith("لا يتغير شيء. لك أسرتان")

@@ -29,13 +29,95 @@ def test_the_verdict_is_one_sentence_with_the_amount() -> None:
     assert verdict == f"يُرجح استحقاق المعاش، والمبلغ التقديري {in_digits(FIGURES.minimum(5) - 2000)} ريالًا شهريًا."
 
 
-def test_the_short_form_is_the_verdict_and_the_figures() -> None:
-    explanation = explained(income=[{"kind": "salary", "monthly": 4000}])
-    assert explanation.short().startswith(explanation.verdict)
-    for figure in (in_digits(FIGURES.minimum(5)), "2,000"):
-        assert figure in explanation.short()
-    assert "تقدير أولي" in explanation.short()
-    assert len(explanation.short().splitlines()) == 3
+def test_the_result_is_the_verdict_with_its_amount_one_step_and_that_it_is_preliminary() -> None:
+    verdict, step, preliminary = explained(income=[{"kind": "salary", "monthly": 4000}]).result.splitlines()
+    assert verdict == f"يُرجح استحقاق المعاش: {in_digits(FIGURES.minimum(5) - 2000)} ريالًا شهريًا."
+    assert step.startswith("الخطوة التالية: التقديم عبر منصة الدعم والحماية الاجتماعية")
+    assert "تقدير أولي" in preliminary
+
+
+@pytest.mark.parametrize("scenario", [pytest.param(scenario, id=scenario["name"]) for scenario in scenarios()])
+def test_the_result_has_at_most_60_words_and_one_step(scenario: dict[str, Any]) -> None:
+    result = rules.explain(rules.estimate(rules.read_household(scenario["household"]))).result
+    assert len(result.split()) <= 60
+    assert result.count("الخطوة التالية: ") == 1
+    assert "تقدير أولي" in result
+    assert all(line.endswith((".", "؟")) for line in result.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"wealth": {"cars": 5, "domestic_workers": 0, "bank_average": 0}}, "السيارات المسجلة"),
+        ({"housing": {"proof": "none"}}, "استخراج عقد إيجار موثق"),
+        ({"housing": {"proof": "lease", "matches_national_address": False}}, "تحديث العنوان الوطني"),
+        ({"income": [{"kind": "salary", "monthly": 10_000}]}, "مجموع الرواتب عن 7,920"),
+        ({"income": [{"kind": "rent", "monthly": 10_000}]}, "إذا قل الدخل"),
+        ({"empowerment": None}, "معرفة الحال مع العمل"),
+        ({"income": [{"kind": "retirement_pension", "monthly": 6000}]}, "هل يُحتسب معاش التقاعد كاملًا"),
+        ({"income": [{"kind": "business", "low": 1000, "high": 9000}]}, "متوسط الدخل في 12 شهرًا"),
+        ({"income": [{"kind": "salary"}]}, "إذا كان دخلك دون ذلك فالتقديم"),
+        ({"income": [{"kind": None, "monthly": 5000}]}, "نوع كل دخل"),
+    ],
+)
+def test_the_one_step_is_what_would_change_or_decide_it(changes: dict[str, Any], words: str) -> None:
+    (step,) = [line for line in explained(**changes).result.splitlines() if line.startswith("الخطوة التالية: ")]
+    assert words in step
+
+
+def test_several_failed_conditions_are_counted_in_the_result_and_listed_behind_it() -> None:
+    explanation = explained(empowerment="refusing", housing={"proof": "none"})
+    assert "ومعه شروط أخرى لم تتحقق، عددها 1" in explanation.result
+    assert [line.split(":")[0] for line in explanation.conditions] == [TITLES["housing_proof"], TITLES["empowerment"]]
+
+
+def test_the_conditions_behind_the_button_are_those_that_are_open_where_none_fails() -> None:
+    assert [line.split(":")[0] for line in explained(empowerment=None).conditions] == [TITLES["empowerment"]]
+    assert explained().conditions == ()
+    assert explained().pieces("conditions") == ("الشروط:\n• كل الشروط متحققة.",)
+
+
+@pytest.mark.parametrize("scenario", [pytest.param(scenario, id=scenario["name"]) for scenario in scenarios()])
+def test_each_part_comes_in_short_pieces_of_whole_lines(scenario: dict[str, Any]) -> None:
+    explanation = rules.explain(rules.estimate(rules.read_household(scenario["household"])))
+    lines: dict[rules.Part, tuple[str, ...]] = {
+        "details": explanation.lines,
+        "conditions": explanation.conditions,
+        "uncertain": explanation.uncertainties,
+        "to_do": explanation.next_steps,
+        "sources": explanation.sources,
+    }
+    for part, wanted in lines.items():
+        pieces = explanation.pieces(part)
+        assert all(len(piece.split()) <= 120 for piece in pieces)
+        assert all("\n• " in piece for piece in pieces)
+        shown = [line.removeprefix("• ") for piece in pieces for line in piece.splitlines()[1:]]
+        assert shown == list(wanted) or (not wanted and len(shown) == 1)
+
+
+def test_two_families_have_each_their_sum_under_their_name() -> None:
+    members = [*family()["members"], {"relation": "wife", "age": 30, "dwelling": 2}]
+    explanation = explained(members=members, income=[{"kind": "salary", "monthly": 4000}])
+    first, second = explanation.families
+    assert explanation.lines.index(first) == 0
+    assert explanation.lines.index(second) > explanation.lines.index("الحد الأدنى لأسرة من 5 أفراد: 3,960 ريالًا")
+    assert explanation.lines[-1].startswith("أعلى تقدير")
+    assert "في كل منهما" in "\n".join(explanation.uncertainties)
+    assert len(explanation.uncertainties) == len(set(explanation.uncertainties))
+
+
+def test_a_condition_of_the_second_family_alone_is_told_as_its_own() -> None:
+    members = [*family()["members"], {"relation": "wife", "age": 30, "dwelling": 2}]
+    explanation = explained(members=members, income=[{"kind": "salary", "monthly": 4000}])
+    (line,) = [line for line in explanation.conditions if "الأسرة الثانية" in line]
+    assert line.startswith(f"{TITLES['income_below_minimum']} (الأسرة الثانية): غير معروف بعد.")
+    assert "تقسيم" not in explained(income=[{"kind": "salary", "monthly": 4000}]).result
+
+
+def test_a_family_that_a_condition_bars_is_told_no_amount() -> None:
+    members = [*family()["members"], {"relation": "wife", "age": 30, "dwelling": 2}]
+    lines = explained(members=members, empowerment="refusing").families
+    assert all("لا معاش لأن أحد الشروط لم يتحقق" in line for line in lines)
 
 
 def test_the_whole_text_has_every_part_under_its_heading() -> None:

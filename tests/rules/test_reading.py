@@ -40,6 +40,23 @@ MALFORMED: list[tuple[dict[str, Any], str, str]] = [
     ({"members": [{"relation": "cousin"}]}, "members[0].relation", "one of wife, husband, son"),
     ({"members": [{"agrees": "yes"}]}, "members[0].agrees", "true or false"),
     ({"members": [{"name": "x"}]}, "members[0].name", "one of the fields relation, age"),
+    ({"members": [{"nationality": "Jordanian"}]}, "members[0].nationality", "one of saudi, other"),
+    ({"members": [{"exception": "cousin"}]}, "members[0].exception", "child_of_citizen_mother"),
+    ({"members": [{"absent": "dead"}]}, "members[0].absent", "one of prison, left, works_elsewhere, elsewhere"),
+    ({"members": [{"absent": True}]}, "members[0].absent", "one of prison, left"),
+    ({"members": [{"dwelling": 3}]}, "members[0].dwelling", "one of 1, 2"),
+    ({"members": [{"dwelling": True}]}, "members[0].dwelling", "one of 1, 2"),
+    ({"members": [{"dwelling": "2"}]}, "members[0].dwelling", "one of 1, 2"),
+    ({"income": [{"low": -1}]}, "income[0].low", "a number of riyals"),
+    ({"income": [{"low": 5, "high": 4}]}, "income[0].low", "no more than high"),
+    ({"income": [{"monthly": 5, "high": 9}]}, "income[0].low", "absent beside monthly"),
+    ({"income": [{"steady": "no"}]}, "income[0].steady", "true or false"),
+    ({"income": [{"said": 18_000}]}, "income[0].said", "a text of at most"),
+    ({"income": [{"said": "x" * 81}]}, "income[0].said", "a text of at most"),
+    ({"income": [{"dwelling": 0}]}, "income[0].dwelling", "one of 1, 2"),
+    ({"income_open": "earned"}, "income_open", "a list of some of earned, unearned"),
+    ({"income_open": ["pay"]}, "income_open", "a list of some of earned, unearned"),
+    ({"income_open": [{}]}, "income_open", "a list of some of earned, unearned"),
     ({"income": "none"}, "income", "a list of at most"),
     ({"income": [{"kind": "wages"}]}, "income[0].kind", "one of salary, business"),
     ({"income": [{"kind": ["salary"]}]}, "income[0].kind", "one of salary, business"),
@@ -121,6 +138,24 @@ def test_no_group_of_the_old_system_is_claimed_unless_it_is_named(applicant: dic
 def test_an_income_is_the_applicants_unless_it_is_said_whose() -> None:
     (income,) = rules.read_household({"income": [{"kind": "rent", "monthly": 10}]}).income or ()
     assert income.whose == "applicant"
+
+
+def test_an_income_is_one_amount_or_lies_between_two_of_which_either_may_be_open() -> None:
+    data = [{"monthly": 10}, {"low": 5, "high": 9}, {"low": 5}, {"high": 9}, {}, {"monthly": None, "low": 1, "high": 1}]
+    read = rules.read_household({"income": data}).income or ()
+    ends = [(10, 10), (5, 9), (5, None), (0, 9), (0, None), (1, 1)]
+    assert [(income.least, income.most) for income in read] == ends
+
+
+def test_what_was_said_is_shown_on_one_line_without_what_cannot_be_seen() -> None:
+    (income,) = rules.read_household({"income": [{"said": " 18,000\n في \u200fالسنة "}]}).income or ()
+    assert income.said == "18,000 في السنة"
+
+
+def test_open_sides_are_read_once_each_and_nulls_say_nothing() -> None:
+    assert rules.read_household({"income_open": ["unearned", "earned", "earned"]}).income_open == ("earned", "unearned")
+    nothing = {"members": [{"nationality": None, "absent": None, "dwelling": None}], "income_open": None}
+    assert rules.read_household(nothing) == rules.read_household({"members": [{}]})
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from tests.rules.cases import scenarios
 
 EXPECTATIONS = {
     "household_size", "minimum", "counted_income", "pension", "verdict", "parameters_from", "outcomes", "sources",
-    "questions", "not_questions", "exactly_questions", "says", "income_steps",
+    "questions", "not_questions", "exactly_questions", "says", "income_steps", "families", "threshold", "result",
 }  # fmt: skip
 
 
@@ -19,7 +19,25 @@ EXPECTATIONS = {
 def test_scenario(scenario: dict[str, Any]) -> None:
     expect = scenario["expect"]
     assert expect.keys() <= EXPECTATIONS
-    estimate = rules.estimate(rules.read_household(scenario["household"]))
+    household = rules.read_household(scenario["household"])
+    estimate = rules.estimate(household)
+    holds(estimate, expect)
+    if "families" in expect:
+        assert len(estimate.families) == len(expect["families"])
+        for family, wanted in zip(estimate.families, expect["families"], strict=True):
+            holds(family, wanted)
+    if "threshold" in expect:
+        bound = rules.threshold(household)
+        assert (bound and [bound.side, bound.below]) == expect["threshold"]
+    explanation = rules.explain(estimate)
+    for words in expect.get("says", ()):
+        assert words in explanation.text()
+    for words in expect.get("result", ()):
+        assert words in explanation.result
+
+
+def holds(estimate: rules.Estimate, expect: dict[str, Any]) -> None:
+    """Asserts what is expected of an estimate, or of that of one of two families."""
     found = estimate.as_json()
 
     for key in ("household_size", "minimum", "verdict"):
@@ -46,9 +64,6 @@ def test_scenario(scenario: dict[str, Any]) -> None:
         assert questions == expect["exactly_questions"]
     if "income_steps" in expect:
         assert [step.amount for step in estimate.steps if step.part == "income"] == expect["income_steps"]
-    text = rules.explain(estimate).text()
-    for words in expect.get("says", ()):
-        assert words in text
 
 
 def test_every_scenario_has_a_name_of_its_own() -> None:

@@ -106,6 +106,27 @@ CASES: dict[str, Data] = {
     "independent with members": household(
         applicant=applicant(kind="independent"), members=FAMILY, income=[income("salary", 900)]
     ),
+    "two families": household(
+        members=[*FAMILY, member("wife", 30, agrees=True, dwelling=2), member("child", 6, dwelling=2)],
+        income=[income("salary", 4000)],
+    ),
+    "a foreign husband and children, and a father elsewhere": household(
+        members=[
+            member("husband", 40, nationality="other", agrees=True),
+            member("child", 9, nationality="other"),
+            member("child", 7, nationality="other"),
+            member("father", 70, absent="elsewhere"),
+        ],
+        income=[income("salary", 3000, "husband")],
+    ),
+    "a husband in prison": household(members=[member("husband", 40, absent="prison"), member("child", 5)], income=[]),
+    "an income between two amounts, told by the year": household(
+        members=FAMILY,
+        income=[
+            {"kind": "business", "low": 1000, "high": 4000, "steady": False},
+            {"kind": "rent", "monthly": 1500, "said": "18,000 في السنة"},
+        ],
+    ),
     "the most that can be told, all of it failing": {
         "applicant": applicant(nationality="other", exception="none", days_abroad_last_year=200, lives_in="prison"),
         "members": MANY_MEMBERS,

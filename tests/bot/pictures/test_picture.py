@@ -169,7 +169,8 @@ def test_the_three_signs_differ_in_shape() -> None:
 def test_who_meets_every_condition_without_a_pension_left_is_not_called_entitled() -> None:
     shown = said("entitled by decree without a pension left")
     assert shown.verdict == "likely_eligible"
-    assert (shown.words, shown.pension) == ("يُرجح تحقق الشروط", "لا معاش")
+    assert (shown.words, shown.pension) == ("يُرجح تحقق الشروط", "لم يُعلن مبلغه")
+    assert "مستثناة من شرط الدخل (م/35)" in shown.sentence
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -215,6 +216,21 @@ def test_a_picture_made_later_says_both_days() -> None:
             "مستقل (فرد واحد)",
             ["مقدم الطلب وحده.", "لا يدخل في العدد: زوجة، وابنان، وابنة. لا يُعد أحد مع المستقل."],
         ),
+        (
+            "a foreign husband and children, and a father elsewhere",
+            "من فرد واحد إلى 4 أفراد",
+            [
+                "مقدم الطلب وحده.",
+                "قد لا يدخل في العدد: زوج، واثنان من الأبناء والبنات (غير سعودي، ولم يُعرف هل يُحسب).",
+                "لا يدخل في العدد: أب (في مسكن آخر).",
+            ],
+        ),
+        (
+            "a husband in prison",
+            "أسرة من فردين",
+            ["مقدم الطلب، وابن أو ابنة.", "لا يدخل في العدد: زوج (في السجن)."],
+        ),
+        ("two families", "الأسرة الأولى من 5 أفراد", ["مقدم الطلب، وزوجة، وابنان، وابنة."]),
         ("capped", "أسرة من 16 فردًا", ["مقدم الطلب، وزوجة، و8 أبناء، و6 بنات."]),
     ],
 )
@@ -303,3 +319,10 @@ def test_the_days_of_an_estimate_is_its_own_not_the_drawings() -> None:
     read = read_household({**CASES["family of five with a salary"], "as_of": "2025-01-15"})
     result: Estimate = estimate(read, today=TODAY)
     assert "تاريخ التقدير: 15 يناير 2025" in content(result, read, TODAY).footer[-1]
+
+
+def test_two_families_stand_both_on_the_picture() -> None:
+    result, _ = told("two families")
+    (part,) = [part for part in said("two families").parts if "أسرتان" in part.heading]
+    assert part.lines == explain(result).families
+    assert len(part.lines) == 2

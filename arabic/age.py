@@ -1,0 +1,132 @@
+"""The applicant's age in years."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from arabic.one_number import Span
+from arabic.row_table import row_table
+from arabic.text import Mark, Text
+from arabic.whose import APPLICANT, whose
+
+YOUNGEST, OLDEST = 10, 115
+_HIJRI = range(1320, 1480)
+_GREGORIAN = range(1900, 2060)
+
+
+def read_age(text: Text, asked: str | None, applies: str) -> tuple[dict[str, Any], bool]:
+    """{"age": years} and whether it was exact; a year of birth gives an age that is asked about."""
+    span = _said(text, asked, applies)
+    if span is not None:
+        text.claim(span)
+        years = int(span.low or 0) - _short_of(text, span)
+        nears = row_table().within("nears", text.words, span.start - 2, span.start)
+        return {"age": years - nears}, not nears
+    born = _born(text, asked, applies)
+    return ({"age": born}, False) if born is not None else ({}, True)
+
+
+def _said(text: Text, asked: str | None, applies: str) -> Span | None:
+    places = [
+        mark
+        for mark in text.of("age.word", "age.his")
+        if not text.asks(mark.start) and not row_table().at("was", text.words, mark.start - 1)
+    ]
+    for mark in reversed(places) if text.has("correct") else places:
+        span = _number_behind(text, mark)
+        if _is_age(text, span, claimed_too=True) and _of_applicant(text, mark, applies):
+            return span
+    for span in text.numbers:
+        if not _is_age(text, span, claimed_too=True) or text.asks(span.start):
+            continue
+        if row_table().at("years", text.words, span.end) and _beside_the_applicant(text, span, applies):
+            return span
+    return _answered(text, applies) if asked == "age" else None
+
+
+def _number_behind(text: Text, mark: Mark) -> Span | None:
+    for place in range(mark.end, mark.end + 4):
+        if place in text.starting:
+            return text.starting[place]
+        if place >= len(text.words) or not text.same_clause(mark.start, place):
+            return None
+    return None
+
+
+def _of_applicant(text: Text, mark: Mark, applies: str) -> bool:
+    if mark.is_a("age.his"):
+        return whose(text, mark.end, applies) == APPLICANT
+    if row_table().at("my_age", text.words, mark.start):
+        return applies == APPLICANT
+    return whose(text, mark.start, applies) == APPLICANT
+
+
+def _beside_the_applicant(text: Text, span: Span, applies: str) -> bool:
+    """ "انا 66 سنه", "شاب 31 سنه": directly behind the word for oneself."""
+    before = [mark for mark in text.marks if mark.end == span.start]
+    myself = any(mark.is_a("self") and mark.end == before[0].start for mark in text.marks) if before else False
+    plain = any(mark.is_a("self", "sex", "marital") for mark in before)
+    return (plain or (myself and before[0].is_a("person.eldest", "person.youngest"))) and whose(
+        text, span.start, applies
+    ) == APPLICANT
+
+
+def _answered(text: Text, applies: str) -> Span | None:
+    """The number that answers "how old are you": the one said to hold now, else the first."""
+    found = [
+        span
+        for span in text.numbers
+        if _is_age(text, span, claimed_too=True)
+        and whose(text, span.start, applies) == APPLICANT
+        and not (text.asks(span.start) and text.of("ask") and min(m.start for m in text.of("ask")) < span.start)
+        and not row_table().within("looks", text.words, span.start - 2, span.start)
+    ]
+    for span in found:
+        if row_table().at("current", text.words, span.start - 1):
+            return span
+    return found[0] if found and not (text.has("polar.unsure") and len(found) > 1) else None
+
+
+def _is_age(text: Text, span: Span | None, claimed_too: bool = False) -> bool:
+    """Whether a number can be years of age; one that a person's age has claimed can be the applicant's all the same."""
+    if (
+        span is None
+        or not (claimed_too or text.free(span))
+        or span.denied
+        or span.value is None
+        or span.money
+        or span.value % 1
+    ):
+        return False
+    if span.counted or row_table().at("not_years", text.words, span.end):
+        return False
+    return YOUNGEST <= span.value <= OLDEST
+
+
+def _short_of(text: Text, span: Span) -> int:
+    """ "ثلاثين الا سنه" is 29."""
+    if text.word(span.end) == "الا" or (text.word(span.end + 1) == "الا" and text.word(span.end) == "سنه"):
+        after = span.end + 1 if text.word(span.end) == "الا" else span.end + 2
+        return row_table().values["years_short"].get(text.word(after), 0)
+    return 0
+
+
+def _born(text: Text, asked: str | None, applies: str) -> int | None:
+    """The age from a year of birth, by today's date; right to a year."""
+    for mark in text.of("age.born"):
+        if whose(text, mark.start, applies) != APPLICANT or mark.denied:
+            continue
+        span = next((text.starting[place] for place in range(mark.end, mark.end + 3) if place in text.starting), None)
+        if span is None or span.value is None:
+            continue
+        year = int(span.value)
+        if year < 100 and row_table().at("gregorian", text.words, span.end):
+            year += 1900 if year > 30 else 2000
+        today = datetime.date.today()
+        hijri = int((today.year - 622) * 33 / 32 + 0.5)
+        now = today.year if year in _GREGORIAN else hijri if year in _HIJRI else None
+        if now is not None and YOUNGEST <= now - year <= OLDEST:
+            text.claim(span)
+            return now - year
+    return None

@@ -1,0 +1,101 @@
+"""Kin words that name nobody of this household: general words, the speaker, a bare «بنت»."""
+
+from __future__ import annotations
+
+from arabic.people.naming import CHILDREN, OWN, Naming, bare
+from arabic.people.scene import STAND_INS, Scene
+from arabic.people.words import listed
+
+
+def drop_unmeant(scene: Scene) -> None:
+    """General words, the speaker's own description, and a bare "بنت" that nobody is said to have."""
+    for naming in scene.namings:
+        if naming.relation in STAND_INS:
+            naming.dropped = True
+        if naming.dropped:
+            continue
+        if naming.denied and naming.owner and not _denied_possession(scene, naming):
+            naming.denied = False
+        if _without(scene, naming):
+            naming.denied = True
+        if naming.after_self and not naming.mine:
+            naming.dropped = naming.relation != "persons" and not naming.stated
+        else:
+            naming.dropped = _means_nobody(scene, naming)
+
+
+def _without(scene: Scene, naming: Naming) -> bool:
+    """ "بدون امي وابوي": what stands on the list of somebody left out."""
+    place = scene.namings.index(naming)
+    before = scene.namings[place - 1] if place and naming.listed and naming.joined else None
+    return (
+        before is not None
+        and before.denied
+        and any(mark.is_a("deny.without") and mark.end == before.start for mark in scene.text.marks)
+    )
+
+
+def _means_nobody(scene: Scene, naming: Naming) -> bool:
+    asks = scene.text.asks(naming.at)
+    word = bare(scene.text.word(naming.at))
+    if word in ("الصغار", "الزغار", "صغار") and not naming.stated and not naming.mine:
+        return True  # an adjective
+    if naming.relation == "family":
+        return not naming.mine or (bool(scene.words.of("person.we")) and not naming.introduced)
+    if naming.owner == "the":
+        return asks and not naming.introduced and scene.asked != "members"
+    if naming.owner or naming.composed or naming.partitive:
+        return False
+    if naming.form == "one" and not _had(scene, naming):
+        return True
+    if asks and not (naming.introduced or (naming.stated and _same_clause_has(scene, naming))):
+        return True
+    if word in _NUMBERED and not naming.stated:
+        return True
+    said = naming.stated or naming.introduced or naming.denied or scene.asked == "members"
+    return naming.form == "many" and not said
+
+
+def _denied_possession(scene: Scene, naming: Naming) -> bool:
+    """Whether having or living with is denied: "ما عندي زوجه". "لا انا ولا حرمتي نشتغل" denies something else."""
+    marks = [
+        mark for mark in scene.text.marks if mark.end <= naming.start and scene.text.same_clause(mark.start, naming.at)
+    ]
+    place = scene.namings.index(naming)
+    if naming.listed and place and scene.namings[place - 1].denied:
+        return True
+    near = [mark for mark in marks if mark.end >= naming.start - 1]
+    return any(
+        (mark.denied and mark.is_a("own", "person.here", "person.lives")) or mark.is_a("deny.without") for mark in near
+    )
+
+
+_NUMBERED = listed("numbered")
+
+
+def _had(scene: Scene, naming: Naming) -> bool:
+    if naming.introduced or naming.stated or naming.denied or naming.ages or naming.joins or naming.leaves:
+        return True
+    if (
+        scene.asked == "members"
+        and not naming.after_self
+        and (naming.relation in CHILDREN or naming.listed or naming.start <= 1)
+    ):
+        return True
+    place = scene.namings.index(naming)
+    if naming.listed and place and not scene.namings[place - 1].dropped:
+        return True
+    following = scene.namings[place + 1] if place + 1 < len(scene.namings) else None
+    return (
+        following is not None
+        and following.listed
+        and following.joined
+        and naming.relation in OWN
+        and scene.asked == "members"
+    )
+
+
+def _same_clause_has(scene: Scene, naming: Naming) -> bool:
+    return any(
+        scene.text.same_clause(hit.start, naming.at) for hit in scene.words.of("person.has") if hit.start < naming.at
+    )

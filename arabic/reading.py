@@ -1,0 +1,45 @@
+"""`read`: everything that one message tells, in one pass over one lexicon."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from types import MappingProxyType
+
+from arabic.acts import read_acts
+from arabic.latin import in_arabic
+from arabic.pay import read_pay
+from arabic.persons import read_persons
+from arabic.rows import read_rows
+from arabic.text import Text
+from arabic.told import Told
+
+LONGEST_READ = 2000  # characters; what stands beyond is not read
+
+
+def read(typed: str, asked: str | None = None, known: Collection[str] = ()) -> Told:
+    """What a message tells. `asked` is the id of the question that it may answer, `known` the relations known already.
+
+    Each number gets one meaning: persons and ages first, then counts, days and balances, then pay. What stands in a question is no
+    fact. What is supposed («لو ...») is read as if it were so, and marked by the act "supposes". Never raises.
+    """
+    text = Text(in_arabic(typed[:LONGEST_READ]))
+    acts = read_acts(text, asked)
+    people = read_persons(text, asked, known)
+    rows = read_rows(text, people, asked)
+    pay = read_pay(text, people, asked)
+    return Told(
+        persons=people.told,
+        total=people.total,
+        alone=people.alone,
+        restated=people.restated,
+        homes=people.homes,
+        incomes=pay.incomes,
+        no_more=pay.no_more,
+        facts=MappingProxyType(dict(rows.facts)),
+        unsure=rows.unsure,
+        cars_change=rows.cars_change,
+        answer=acts.answer,
+        acts=acts.acts,
+        questions=acts.questions,
+        names=acts.names,
+    )

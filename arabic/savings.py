@@ -1,0 +1,120 @@
+"""What the family has in the bank on average, in riyals, and whether it is above the limit."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from arabic.one_number import Span
+from arabic.row_table import row_table
+from arabic.text import Text
+
+# The limit as people name it, in thousands or whole; the figure itself stands in rules/parameters.yml.
+_LIMIT = frozenset([Decimal(375), Decimal(375_000)])
+_NEAR = 4  # words between the bank and its amount
+
+
+def read_savings(text: Text, asked: str | None, applies: str) -> tuple[dict[str, Any], bool]:
+    """{"bank_average": riyals} or {"bank_above_limit": yes or no}, and whether it is sure."""
+    if asked in ("earned", "other_income"):
+        return {}, True
+    if asked == "bank" and (unreached := next((s for s in text.numbers if _denied(text, s)), None)) is not None:
+        text.claim(unreached)  # "ما عندي حتى الف"
+        return {"bank_above_limit": False}, True
+    found: list[tuple[Span, Decimal]] = []
+    for span in text.free_numbers():
+        if not _is_balance(text, span, asked):
+            continue
+        named = span.low if span.low is not None else span.high
+        if named in _LIMIT:
+            above = span.high is None and span.low is not None
+            if above and not text.asks(span.start):
+                text.claim(span)
+                return {"bank_above_limit": True}, True
+            continue
+        if span.low is None:  # "ما توصل عشرين الف"
+            text.claim(span)
+            return {"bank_above_limit": False}, True
+        if _at_most(text, span):
+            text.claim(span)
+            return {"bank_above_limit": False}, True
+        if span.high is None:
+            if span.low >= min(value for value in _LIMIT if value > 1000):
+                return {"bank_above_limit": True}, True
+            continue
+        found.append((span, _middle(text, span)))
+    if not found:
+        return {}, True
+    span, average = found[-1] if text.has("correct") else found[0]
+    text.claim(span)
+    return {"bank_average": int(average) if average % 1 == 0 else average}, True
+
+
+def _denied(text: Text, span: Span) -> bool:
+    """ "ما عندي بالبنك 50 الف", but not "ما عندي الا 50 الف"."""
+    before = [
+        mark
+        for mark in text.marks
+        if mark.end <= span.start <= mark.end + 5
+        and text.same_clause(mark.start, span.start)
+        and not text.asks(mark.start)
+    ]
+    excepted = any(mark.is_a("except", "deny.not") for mark in before)
+    return not excepted and any(mark.is_a("own", "bank") and mark.denied for mark in before)
+
+
+def _middle(text: Text, span: Span) -> Decimal:
+    """The middle of a range, "عشر الاف او اتناعش" too."""
+    low, high = span.low or Decimal(0), span.high or Decimal(0)
+    after = text.starting.get(span.end + 1) or text.starting.get(span.end + 2)
+    between = text.words[span.end : after.start] if after is not None else []
+    if after is not None and after.value is not None and row_table().within("or", between, 0, len(between)):
+        second = after.value * 1000 if after.value < 1000 <= high else after.value
+        text.claim(after)
+        return (low + max(high, second)) / 2
+    return (low + high) / 2
+
+
+def _at_most(text: Text, span: Span) -> bool:
+    """ "ما تجي عشرين الف": the amount is not reached."""
+    reply = row_table().replies["bank"]
+    before = text.words[max(0, span.start - 3) : span.start]
+    said = reply.said(before)
+    return said is not None and said[2] is False and len(before) - said[1] <= 1
+
+
+def _is_balance(text: Text, span: Span, asked: str | None) -> bool:
+    if span.denied or span.counted or (span.time and not span.money):
+        return False
+    if text.word(span.start - 1) in ("يوم", "سنه", "عام", "من") and (span.low or span.high or 0) < 2100:
+        return False
+    clause = text.clauses[text.clause_of[span.start]]
+    if clause.asks and any(m.is_a("ask") and m.clause == clause.number and m.start < span.start for m in text.marks):
+        return False
+    around = [
+        m for m in text.marks if m.clause == clause.number and m.start >= span.start - 6 and m.end <= span.end + 6
+    ]
+    table = row_table()
+    if table.within("debt", text.words, max(clause.start, span.start - 4), min(clause.end, span.end + 3)):
+        return False
+    if _denied(text, span):
+        return False
+    if any(mark.is_a(*_PAY) and 0 <= span.start - mark.end <= 2 for mark in around):
+        return False
+    if asked == "bank":
+        return not any(
+            mark.is_a("age", "kin.persons", "car.model") and abs(mark.start - span.start) <= 2 for mark in around
+        )
+    bank = any(
+        table.at("bank", text.words, place) and not text.asks(place) and text.same_clause(place, span.start)
+        for place in range(max(0, span.start - _NEAR - 1), min(len(text.words), span.end + _NEAR))
+    )
+    return bank and _large(span) and not any(mark.is_a(*_PAY) for mark in around)
+
+
+_PAY = ("income.salary", "income.retirement_pension", "income.citizen_account", "income.alimony", "verb.pay")
+_SMALLEST = 300  # riyals; a smaller number beside a bank is no balance, unless it was asked for
+
+
+def _large(span: Span) -> bool:
+    return max(span.low or 0, span.high or 0) >= _SMALLEST
