@@ -50,8 +50,11 @@ format: setup  ## let ruff lay the code out
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-evaluate: train  ## how well the frozen evaluation set is understood, with a picture of the confusions
+TOLD ?= $(addprefix tests/data/told/,open.jsonl open_later.jsonl talks.jsonl closed_north_east.jsonl)
+
+evaluate: train  ## how well the frozen evaluation set is understood, and what strangers' messages tell
 	$(NLU)/python -m nlu.evaluate
+	$(BIN)/python -m benchmarks.told $(TOLD)
 
 bench: setup  ## time the rules module
 	$(BIN)/python -m benchmarks.estimates

@@ -124,7 +124,7 @@ def parts(heard: Heard) -> list[str]:
 
 def what_if(case: Case, talk: Talk, heard: Heard, today: date) -> Answer:
     """The case computed again as it would be. What is supposed is said before the number, and nothing of it is kept."""
-    supposed = suppose(case, heard.told)
+    supposed = suppose(case, heard.supposed)
     if supposed is None:
         return Answer(say("what_changes"), "clarification")
     other, applied = supposed

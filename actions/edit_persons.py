@@ -53,7 +53,7 @@ def live_alone(edit: Edit) -> None:
     """Nobody lives here. Said against what was told before, it is asked about."""
     people = edit.case.at_home
     named = [person for person in people if not person.unnamed or edit.case.knows("members")]
-    if named and not (edit.sure or edit.told.restated or edit.asked == "members"):
+    if named and not (edit.sure or edit.asked == "members"):
         yes = [doubts.hear(alone=True)]
         before = len(people) + 1
         edit.doubt(doubts.doubt("alone", "members", "members", yes=yes, before=before))

@@ -70,6 +70,8 @@ class Heard:
     courtesy: str | None = None
     distress: distress.Distress | None = None
     supposes: bool = False
+    supposed: Told = NOTHING_TOLD
+    """What is only supposed; `told` are the facts beside it."""
     corrects: bool = False
     press: tuple[str, str] | None = None
     guesses: tuple[str, ...] = ()
@@ -99,9 +101,12 @@ def hear(message: Message, case: Case, talk: Talk) -> Heard:
     wants = wants_of(message, told, talk, answering=answering)
     if talk.offered and told.empty and (told.answer or plain_answer(message)) == "yes":
         wants |= {"estimate"}
+    supposed = told.supposed or (told if supposing else NOTHING_TOLD)
+    told = NOTHING_TOLD if supposing and told.supposed is None else told
     return Heard(
         told=told,
         asked=asked,
+        supposed=supposed,
         answer=told.answer or (plain_answer(message) if told.empty and not asks else None),
         wants=wants,
         asks=asks,
@@ -196,6 +201,8 @@ def supposes(message: Message, told: Told, case: Case, *, answering: bool) -> bo
     Who knows nothing of a case yet and asks for an estimate tells one; and an answer that does not begin with "if" is
     one («40 ريال، لو تبغون ارسل لكم صوره»).
     """
+    if told.supposed is not None:
+        return True
     begins = not IF.isdisjoint(normalise(message.text).split()[:BEGINNING])
     if answering and not begins and message.intent != "what_if":
         return False

@@ -16,6 +16,20 @@ if TYPE_CHECKING:
 ONLY_ONE = ("husband", "father", "mother")
 OWN = (*SPOUSES, *CHILDREN)
 GONE = ("dead", "divorced")
+OF_PERSONS = (  # questions beside which whoever is named may be told as living here
+    "members",
+    "lives_with_you",
+    "homes",
+    "doubt",
+    "earned",
+    "other_income",
+    "income_kind",
+    "income_amount",
+    "home",
+    "refusal",
+    "confirm",
+    "change",
+)
 AWAY = ("prison", "left", "works_elsewhere", "elsewhere")
 
 
@@ -54,7 +68,12 @@ def is_here(edit: Edit, person: PersonTold) -> bool:
         return False
     if person.passing or is_former(edit, person) or person.absence not in (None, "study") or is_away(person):
         return False
-    return person.place == "here" or person.relation in OWN or asked or all_named(edit)
+    return person.place == "here" or (person.relation in OWN and not aside(edit, person)) or asked or all_named(edit)
+
+
+def aside(edit: Edit, person: PersonTold) -> bool:
+    """Whether one person is named only beside the answer to a question about something else: «أدخره لزواج ولدي»."""
+    return edit.asked not in (None, *OF_PERSONS) and person.count == 1 and not person.ages
 
 
 def is_former(edit: Edit, person: PersonTold) -> bool:

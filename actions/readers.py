@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,12 +19,13 @@ from actions.case_as_household import QUESTION_OF_FACT
 from actions.questions import interview, questions
 from arabic import read_amount
 from arabic.reading import read
+from rules import parameters
 
 if TYPE_CHECKING:
     from actions.case import Case
     from actions.message import Message
     from actions.talk import Talk
-    from arabic.told import Act, Told
+    from arabic.told import Act, Side, Told
 
 NEAR = (  # a yes or a no with a fact of one of these may answer another of the same group
     frozenset(["home", "address"]),
@@ -34,6 +36,15 @@ NEAR = (  # a yes or a no with a fact of one of these may answer another of the 
 )
 WITHOUT_ANSWER: Mapping[str, Act] = {"dont_know": "dont_know", "refuses": "refuses"}
 NO_ANSWER = ("asks", "nothing", "unsure")  # labels of the trained reader that answer nothing
+LIKELY = 0.6  # from here on what the trained reader alone knows is asked about
+MANY = 4  # counts from here on have one label
+SIDES: Mapping[str, Side] = {"earned": "earned", "other_income": "unearned"}
+COUNTED = {
+    "cars": "cars",
+    "workers": "workers",
+    "workers_for_disability": "workers_for_disability",
+    "abroad": "days_abroad",
+}
 
 
 def facts_of(message: Message, case: Case, talk: Talk) -> tuple[Told, str | None]:
@@ -75,17 +86,60 @@ def may_answer(told: Told, asked: str) -> bool:
 
 
 def judged(told: Told, asked: str, message: Message) -> Told:
-    """The facts with what the trained reader says about the question asked."""
-    label, confidence = message.judged.get(asked, ("nothing", 0.0))
-    if label in NO_ANSWER or confidence < thresholds().get(asked, 1.1):
+    """The facts with what the trained reader says about the question asked.
+
+    Where the two readers agree the fact is sure; where only the trained one knows it, from its threshold on; where they
+    disagree, or the rows stand alone against another likely reading, it is asked about.
+    """
+    label, confidence = message.judged.get(asked, ("", 0.0))
+    if not label or "corrects" in told.acts or (told.acts & {"supposes"}):
         return told
-    question, of_rows = questions()[asked], questions()[asked].label(told)
-    act = WITHOUT_ANSWER.get(label)
-    if act is not None:
-        return told if of_rows else replace(told, acts=told.acts | {act})
-    if of_rows == label or label not in question.labels:
+    question, of_rows = questions()[asked], label_of_rows(told, asked)
+    sure = confidence >= thresholds().get(asked, 1.1)
+    if label in NO_ANSWER or label in WITHOUT_ANSWER:
+        act = WITHOUT_ANSWER.get(label)
+        if of_rows:
+            return in_doubt(told, asked) if sure else told
+        return replace(told, acts=told.acts | {act}) if sure and act is not None else told
+    if of_rows == label:
         return told
-    return question.told(told, label, sure=of_rows is None)
+    if of_rows is None:
+        if label not in question.labels or not (sure or confidence >= LIKELY):
+            return told
+        if not sure and "no_more" in question.labels[label]:
+            return told
+        return replace(question.told(told, label, sure=sure), answer=None)
+    if label in question.labels and sure and "no_more" not in question.labels[label]:
+        return question.told(told, label, sure=False)
+    return in_doubt(told, asked)
+
+
+def label_of_rows(told: Told, asked: str) -> str | None:
+    """What the rows say of the question asked, as one of the trained reader's labels; None where they say nothing."""
+    if asked == "bank" and "bank_average" in told.facts:
+        limit = parameters.on(date.today()).bank_average_limit
+        return "above" if told.facts["bank_average"] > limit else "below"
+    if asked == "members":
+        return "alone" if told.alone else "some" if told.persons or told.total else None
+    if asked in SIDES:
+        return "none" if SIDES[asked] in told.no_more and not told.incomes else "some" if told.incomes else None
+    fact = COUNTED.get(asked)
+    if fact in told.facts and isinstance(told.facts[fact], int):
+        count = told.facts[fact]
+        if asked == "abroad":
+            return "some" if count else "none"
+        return str(count) if count < MANY else "more"
+    return questions()[asked].label(told)
+
+
+def in_doubt(told: Told, asked: str) -> Told:
+    """The facts with those that answer the question asked to be asked about; that nothing more comes in is not told."""
+    if asked in SIDES:
+        return replace(told, no_more=told.no_more - {SIDES[asked]}) if not told.incomes else told
+    if asked == "members":
+        return replace(told, alone=False)
+    names = frozenset(name for name in told.facts if QUESTION_OF_FACT.get(name) == asked)
+    return replace(told, unsure=told.unsure | names)
 
 
 @cache

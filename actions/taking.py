@@ -97,7 +97,7 @@ def settle(case: Case, question: str, value: str) -> Taken:
 
 def hear_facts(case: Case, talk: Talk, heard: Heard) -> Taken:
     """What was typed: its facts, unless they are only supposed, and its answer to what stands open."""
-    if heard.supposes:
+    if heard.supposes and heard.told.empty:
         return Taken()
     asked = talk.question
     doubt = case.doubts[0] if case.doubts and asked == "doubt" else None

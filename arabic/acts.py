@@ -74,6 +74,10 @@ def _answer(text: Text) -> Answer | None:
     if not found or text.has("polar.unsure"):
         return None
     first = found[0]
+    if first.is_a("polar.yes") and any(
+        mark.end == first.start and mark.is_a("deny") and not mark.is_a("polar") for mark in text.marks
+    ):
+        return "no"  # "غير صحيح"
     if any(mark.is_a("polar.no") != first.is_a("polar.no") for mark in found[1:] if mark.start == first.end):
         return "no" if any(mark.is_a("polar.no") for mark in found) else None
     return "no" if first.is_a("polar.no") else "yes"

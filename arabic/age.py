@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from decimal import Decimal
 from typing import Any
 
 from arabic.one_number import Span
@@ -11,6 +12,7 @@ from arabic.text import Mark, Text
 from arabic.whose import APPLICANT, whose
 
 YOUNGEST, OLDEST = 10, 115
+_GROWN = 18
 _HIJRI = range(1320, 1480)
 _GREGORIAN = range(1900, 2060)
 
@@ -28,6 +30,11 @@ def read_age(text: Text, asked: str | None, applies: str) -> tuple[dict[str, Any
 
 
 def _said(text: Text, asked: str | None, applies: str) -> Span | None:
+    if asked == "age":
+        for number in text.numbers:
+            now = row_table().at("now_is", text.words, number.start - 1)
+            if now and _is_age(text, number, claimed_too=True) and whose(text, number.start, applies) == APPLICANT:
+                return number
     places = [
         mark
         for mark in text.of("age.word", "age.his")
@@ -35,7 +42,9 @@ def _said(text: Text, asked: str | None, applies: str) -> Span | None:
     ]
     for mark in reversed(places) if text.has("correct") else places:
         span = _number_behind(text, mark)
-        if _is_age(text, span, claimed_too=True) and _of_applicant(text, mark, applies):
+        if not _is_age(text, span, claimed_too=True) or not _of_applicant(text, mark, applies):
+            continue
+        if span is not None and not _of_the_past(text, mark, span, asked):
             return span
     for span in text.numbers:
         if not _is_age(text, span, claimed_too=True) or text.asks(span.start):
@@ -43,6 +52,13 @@ def _said(text: Text, asked: str | None, applies: str) -> Span | None:
         if row_table().at("years", text.words, span.end) and _beside_the_applicant(text, span, applies):
             return span
     return _answered(text, applies) if asked == "age" else None
+
+
+def _of_the_past(text: Text, mark: Mark, span: Span, asked: str | None) -> bool:
+    """ "طلعني من المدرسه وعمري 15", "على كرسي من عمري عشر": a child's age behind an event is when it was."""
+    if asked == "age" or (span.value or 0) >= _GROWN:
+        return False
+    return mark.sense.joined or text.word(mark.start - 1) in ("من", "وانا", "وهو", "وهي")
 
 
 def _number_behind(text: Text, mark: Mark) -> Span | None:
@@ -67,7 +83,7 @@ def _beside_the_applicant(text: Text, span: Span, applies: str) -> bool:
     before = [mark for mark in text.marks if mark.end == span.start]
     myself = any(mark.is_a("self") and mark.end == before[0].start for mark in text.marks) if before else False
     plain = any(mark.is_a("self", "sex", "marital") for mark in before)
-    return (plain or (myself and before[0].is_a("person.eldest", "person.youngest"))) and whose(
+    return (plain or (myself and before[0].is_a("person.eldest", "person.youngest", "age.list"))) and whose(
         text, span.start, applies
     ) == APPLICANT
 
@@ -96,12 +112,19 @@ def _is_age(text: Text, span: Span | None, claimed_too: bool = False) -> bool:
         or span.denied
         or span.value is None
         or span.money
-        or span.value % 1
+        or span.value % 1 not in (0, Decimal("0.5"))
     ):
+        return False
+    if row_table().within("not_reached", text.words, span.start - 2, span.start) or _ordinal(text, span):
         return False
     if span.counted or row_table().at("not_years", text.words, span.end):
         return False
     return YOUNGEST <= span.value <= OLDEST
+
+
+def _ordinal(text: Text, span: Span) -> bool:
+    """ "التاسعة عشرة": the ten of an ordinal, whose units are no number here."""
+    return text.word(span.start).startswith("عشر") and text.word(span.start - 1) in row_table().values["teens"]
 
 
 def _short_of(text: Text, span: Span) -> int:

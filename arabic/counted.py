@@ -19,6 +19,8 @@ def count_of(text: Text, asked: str | None, kind: Kind) -> tuple[int | None, boo
     maybe = [] if answering and row_table().replies[kind.fact].said(text.words) else text.of("polar.unsure")
     if answering and any(not row_table().at("maybe", text.words, mark.start) for mark in maybe):
         return None, True
+    if not answering and not text.has(*kind.nouns, *kind.makes):
+        return None, True
     named = items_of(text, kind, asked)
     items = [item for item in named if _ours(text, item, kind)]
     everything = items
@@ -33,7 +35,8 @@ def count_of(text: Text, asked: str | None, kind: Kind) -> tuple[int | None, boo
         return total, True
     if there:
         _claim(text, there)
-        return _sum(text, there)
+        count, sure = _sum(text, there)
+        return count, sure and not _some_gone(text, kind)
     if items or (answering and _none_at_all(text, kind)):
         return 0, True
     return (0, False) if answering and named else (None, True)
@@ -86,11 +89,19 @@ def _is_gone(text: Text, item: Item, kind: Kind) -> bool:
         return False
     if any(not mark.denied and 0 <= item.start - mark.end <= 1 for mark in text.of(*kind.gone)):
         return True  # "بعت سيارتي"
+    supposed = text.clauses[text.clause_of[item.start]].supposes  # "اذا كان عندي سيارتين" tells no past
+    if item.named and not supposed and row_table().within("was", text.words, item.start - 3, item.start):
+        return True  # "كنت املك سيارة"
     gone = [mark for mark in text.of(*kind.gone) if not mark.denied and mark.start >= item.end]
     first = gone[0] if gone else None
     if first is None or item.numbered or first.start - item.end > _GONE:
         return False
     return not any(text.word(place) in (".", "?") for place in range(item.end, first.start))
+
+
+def _some_gone(text: Text, kind: Kind) -> bool:
+    """ "عندي ثلاث بعت وحدة": a number of them is gone."""
+    return any(not mark.denied and mark.end in text.starting for mark in text.of(*kind.gone)) if kind.gone else False
 
 
 def _stated_total(text: Text, items: list[Item], kind: Kind, answering: bool) -> int | None:

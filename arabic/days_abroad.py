@@ -40,12 +40,23 @@ def read_days_abroad(text: Text, asked: str | None, applies: str) -> tuple[dict[
                 if place in text.starting:
                     text.claim(text.starting[place])
         stays = _after_correction(text, stays)
-        days = sum(duration.days for duration in stays) * _times(text, stays)
+        days = sum(_signed(text, duration) for duration in stays) * _times(text, stays)
         return ({"days_abroad": days}, True) if days <= _MOST else ({}, True)
     if asked == "abroad" and len(text.numbers) == 1 and _bare(text, text.numbers[0]):
         text.claim(text.numbers[0])
         return {"days_abroad": int(text.numbers[0].value or 0)}, True
     return ({"days_abroad": 0}, True) if not said and _never(text, asked, applies) else ({}, True)
+
+
+def _signed(text: Text, duration: Duration) -> int:
+    """ "شهرين الا اسبوع": what is excepted from a duration before it is taken off."""
+    taken = any(mark.end == duration.start and mark.is_a("except") for mark in text.marks)
+    more = taken and _duration_ends(text, duration.start - 1)
+    return -duration.days if more else duration.days
+
+
+def _duration_ends(text: Text, end: int) -> bool:
+    return any(duration.end == end for duration in _durations(text))
 
 
 def _corrected(text: Text) -> Span | None:
@@ -118,8 +129,11 @@ def _nor(text: Text, place: int) -> bool:
 
 
 def _ago(text: Text, duration: Duration) -> bool:
-    """ "قبل شهرين", "من اسبوع", "كل شهر", "شهر العسل": when or how often, not how long."""
+    """ "قبل شهرين", "من اسبوع", "كل شهر", "ما كملت شهر": when, how often or how long not, but not how long."""
     table = row_table()
+    denied = [mark for mark in text.marks if mark.end == duration.start and mark.denied and not mark.is_a("abroad")]
+    if denied and not text.has("except", "deny.not"):
+        return True
     if table.within("each_time", text.words, duration.start - 2, duration.start):
         return False
     if table.at("ago", text.words, duration.start - 1) or text.word(duration.start).startswith(("بال", "ال")):

@@ -77,6 +77,8 @@ def _proof(text: Text, asked: str | None, applies: str) -> str | None:
     registered = [mark for mark in told if mark.is_a("home.documented")]
     papers = [mark for mark in told if mark.is_a("home.paper")]
     refused = [mark for mark in (*deeds, *contracts, *registered, *papers) if mark.denied]
+    if not deeds and not contracts and asked not in ("home", "address") and not _speaks_of_home(text):
+        refused = []  # "ولا منصه الا قدمت فيها"
     if refused or any(mark.is_a("home.bare", "home.shared_paper") for mark in told):
         return "none"
     if any(mark.is_a("home.owned") and not mark.denied for mark in told) and (asked == "home" or _speaks_of_home(text)):

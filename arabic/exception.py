@@ -34,7 +34,8 @@ def read_exception(
     if wife is not None:
         return {"exception": wife}
     ordinals = row_table().values["ordinals"]
-    first = next((word for word in text.words[:2] if word in ordinals), None)
+    leads = [mark for mark in text.marks_at.get(0, ()) if mark.is_a("kin", "nat", "marital")]
+    first = next((word for word in text.words[: 1 if leads else 2] if word in ordinals), None)
     if answering and first:
         return {"exception": _ORDER[ordinals[first]]}
     return {"exception": said} if said else {}
@@ -52,7 +53,8 @@ def _card(text: Text, answering: bool) -> str | None:
     cards = [mark for mark in text.of("exception.card") if not mark.denied and not text.asks(mark.start)]
     if not cards:
         return None
-    if any(not mark.denied for mark in text.of("marital.widowed")):
+    widows = any(word.lstrip("وال").startswith(("رامل", "ارامل", "ارمل")) for word in text.words)
+    if widows or any(not mark.denied for mark in text.of("marital.widowed")):
         return "widow_with_orphans_card"
     if any(not mark.denied and not text.asks(mark.start) for mark in text.of("exception.disabled")):
         return "disability_card"
@@ -75,7 +77,7 @@ def _son_of_citizen(text: Text, applies: str) -> bool:
     child = [
         kin
         for kin in text.of("kin.son", "kin.daughter")
-        if not kin.sense.owner
+        if not any(other.sense.owner for other in text.marks_at[kin.start])
         and any(
             mark.start == kin.end and mark.is_a("nat.saudi") and text.word(mark.start).endswith("ه")
             for mark in text.marks
@@ -125,11 +127,20 @@ def read_old_system(text: Text, asked: str | None, applies: str, said: str | Non
         return {}
     if answering and (_fits_none(text) or (said == "none" and not _agrees(text))):
         return {"from_old_system": "none"}
+    if answering and text.has("polar.unsure"):
+        return {}
+    if answering and any(_provided(text, mark) for mark in text.of("old.provider")):
+        return {"from_old_system": "none"}
     for group in _GROUPS:
         for mark in text.of("old." + group):
             if not mark.denied and not text.asks(mark.start):
                 return {"from_old_system": group}
     return {"from_old_system": said} if said else {}
+
+
+def _provided(text: Text, mark: Mark) -> bool:
+    """ "كان لي عائل": a provider that there was."""
+    return not mark.denied and text.word(mark.start - 1) == "لي" and text.word(mark.start - 2) in ("كان", "وكان")
 
 
 def _agrees(text: Text) -> bool:

@@ -20,7 +20,7 @@ def with_hidden_marks(text: Text) -> Text:
         return text
     seen = copy.copy(text)
     seen.marks = sorted([*text.marks, *hidden], key=lambda mark: mark.start)
-    seen.marks_at = {}
+    seen.by_families, seen.marks_at = {}, {}
     for mark in seen.marks:
         seen.marks_at.setdefault(mark.start, []).append(mark)
     return seen

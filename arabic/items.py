@@ -66,10 +66,10 @@ def _apposed(text: Text, previous: Item, item: Item) -> bool:
 
 
 def _item(text: Text, place: int, kind: Kind, answering: bool) -> Item | None:
-    if _asks(text, place, answering) or _wanted(text, place):
-        return None
     span = text.starting.get(place)
     noun = _noun(text, place, kind, answering)
+    if (span is None and noun is None) or _asks(text, place, answering) or _wanted(text, place):
+        return None
     if noun is not None:
         open_bound = row_table().at("at_least", text.words, place - 2)
         return None if text.asks(place) or open_bound else _of_noun(text, noun, kind)
@@ -148,6 +148,8 @@ def _of_noun(text: Text, noun: Mark, kind: Kind) -> Item | None:
 def _a_trade(text: Text, place: int) -> bool:
     """ "كنت سواق", "انا سواق تاكسي", "زوجي سواق": the word says what somebody does, not whom the family employs."""
     before = [mark for mark in text.marks if mark.end == place]
+    if any(mark.is_a("other") for mark in before) and text.word(place).startswith("ال"):
+        return True  # "زوجتي هي الشغالة"
     if any(mark.is_a("worker") for mark in before):
         return False
     somebody = any(mark.is_a("self", "kin", "work", "marital", "sex") for mark in before)

@@ -19,6 +19,7 @@ from arabic.number_words import NUMBER_WORDS
 _WORD = re.compile(r"[A-Za-z0-9'’`]+|[^\sA-Za-z0-9'’`]+|\s+")
 _LATIN = re.compile(r"[A-Za-z]")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
+_THOUSANDS = re.compile(r"[0-9.]+k\Z")  # "4k" is a number, no word
 _MOSTLY = 0.5  # of the words, from which on the message is taken for Arabic in Latin letters
 _DEAREST = 1.3  # what a reading may cost; beyond it the word is spelled out letter by letter
 _SKIPPED = {"ا": 0.3, "و": 0.4, "ي": 0.4}  # Arabic letters that a writer of Latin letters leaves out
@@ -36,7 +37,7 @@ def in_arabic(typed: str) -> str:
     """The message in Arabic letters; as it is where it is not mostly Arabic in Latin letters."""
     pieces = _WORD.findall(typed)
     words = [piece for piece in pieces if _LATIN.search(piece) or _ARABIC.search(piece)]
-    latin = [piece for piece in words if _LATIN.search(piece)]
+    latin = [piece for piece in words if _LATIN.search(piece) and not _THOUSANDS.match(piece.lower())]
     if not latin or len(latin) < _MOSTLY * len(words):
         return typed
     return "".join(_joined(pieces))
@@ -54,7 +55,7 @@ def _joined(pieces: list[str]) -> Iterator[str]:
         if _LATIN.search(folded) and _LATIN.search(following) and (folded in table.articles or folded in ("w", "wa", "o")):
             before += table.articles.get(folded, "و")
             continue
-        word = _word(folded) if _LATIN.search(folded) else piece
+        word = _word(folded) if _LATIN.search(folded) and not _THOUSANDS.match(folded) else piece
         yield before + (word.removeprefix("ال") if before.endswith("ال") else word)
         before = ""
     yield before

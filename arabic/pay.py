@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 from arabic.pay_amounts import find_amounts
 from arabic.pay_cues import find_cues
-from arabic.pay_frames import Frame, Frames
+from arabic.pay_frames import Frames
 from arabic.pay_owners import Owners
-from arabic.pay_untold import Untold, workplaces
+from arabic.pay_scene import Frame, Scene
+from arabic.pay_untold import Untold
 from arabic.pay_whole import Whole
 from arabic.persons import People
 from arabic.text import Text
@@ -27,11 +28,13 @@ def read_pay(text: Text, people: People, asked: str | None) -> Pay:
     """The incomes of a message; numbers with another meaning must be claimed before."""
     owners = Owners(text, people)
     cues = find_cues(text, asked)
-    frames = Frames(text, cues, owners, find_amounts(text), asked).read()
+    scene = Scene(text, cues, owners, find_amounts(text), asked)
+    frames = Frames(scene).read()
     incomes = [_told(frame) for frame in frames for _ in range(frame.times)]
-    incomes = _retired(incomes, Untold(text, cues, owners, frames, asked).read())
-    incomes += workplaces(text, owners, {income.whose for income in incomes}, asked)
-    no_more = Whole(text, cues, people, incomes, asked).read()
+    incomes = _retired(incomes, Untold(scene).read())
+    if any(not mark.denied and not text.asks(mark.start) for mark in text.of("income.all")):
+        incomes = [replace(income, all_of_it=True) if income.change == "is" else income for income in incomes]
+    no_more = Whole(scene, people, incomes).read()
     return Pay(tuple(income for income in incomes if not _said_by(income, no_more)), no_more)
 
 

@@ -1,4 +1,4 @@
-"""The amounts of money in a message: numbers that can be pay, with ranges, thousands left out and what they make a month."""
+"""The amounts of money in a message: numbers that can be pay, ranges, thousands left out, what they make a month."""
 
 from __future__ import annotations
 
@@ -8,18 +8,15 @@ from decimal import Decimal
 from arabic.number_words import CURRENCY, NUMBER_WORDS, TIME_UNITS
 from arabic.one_number import Span
 from arabic.pay_periods import MONTH, Period, period_of
-from arabic.text import Text
+from arabic.pay_words import pay_words
+from arabic.text import Mark, Text
 from arabic.tokens import SENTENCE_ENDS
 
 LARGEST_AMOUNT = Decimal(9_999_999)  # more is a slip
 _MOST_THOUSANDS = 30  # "راتبي اربعه" is 4,000, "راتبي ستين" is not 60,000
 _MOST_ELLIPTIC = 5  # spans joined into one amount
 _PAST = 7  # words between "كان" and its amount
-_WAS = frozenset("كان كانت كنت كنا".split())
-_NOW = frozenset("والحين الحين ودحين دحين صار وصار صارت وصارت لسا الان والان".split())
-_TAKEN_BACK = frozenset("امسح احذف شيل الغ الغي شيلوا امسحوا احذفوا".split())
 _WRITTEN = ("اللي قلت", "اللي كتبت", "اللي ذكرت", "اللي حطيت")
-_TIMES = ("شهر", "مره", "مرات", "احيانا", "اوقات", "ساعات", "يوم", "اسبوع", "فتره", "موسم")
 _CENT = Decimal("0.01")
 
 
@@ -87,6 +84,7 @@ def find_amounts(text: Text) -> list[Amount]:
         index += used
         if amount is not None:
             found.append(amount)
+    found = [amount for amount in found if amount is not None]
     periods = [_with_period(text, found, place) for place in range(len(found))]
     return [amount for amount in periods if not _too_small(amount) and not _is_model(text, amount)]
 
@@ -115,14 +113,19 @@ def _can_be_money(text: Text, span: Span) -> bool:
     if span.time or (after in TIME_UNITS and value < 100):
         return False
     marks = text.marks_at.get(span.end, ())
-    if any(mark.is_a("number.counted") and not mark.sense.owner and not mark.sense.joined for mark in marks) and value < 1000:
+    if (
+        any(mark.is_a("number.counted") and not mark.sense.owner and not mark.sense.joined for mark in marks)
+        and value < 1000
+    ):
         return False
-    if value < 100 and any(mark.is_a("kin", "car", "worker") and not mark.sense.joined and not mark.sense.owner for mark in marks):
+    if value < 100 and any(
+        mark.is_a("kin", "car", "worker") and not mark.sense.joined and not mark.sense.owner for mark in marks
+    ):
         return False
     return not any(mark.end == span.start and mark.is_a("number.else") for mark in _before(text, span.start))
 
 
-def _before(text: Text, place: int) -> list:  # type: ignore[type-arg]
+def _before(text: Text, place: int) -> list[Mark]:
     return [mark for back in (1, 2, 3) for mark in text.marks_at.get(place - back, ())]
 
 
@@ -144,7 +147,13 @@ def _amount(text: Text, spans: list[Span], index: int) -> tuple[Amount | None, i
 
 def _of_span(text: Text, span: Span) -> Amount:
     value = span.high if span.high is not None else span.low
-    elliptic = value is not None and 1 < value <= _MOST_THOUSANDS and not span.money and not _has_scale(text, span) and not _is_two(text, span)
+    elliptic = (
+        value is not None
+        and 1 < value <= _MOST_THOUSANDS
+        and not span.money
+        and not _has_scale(text, span)
+        and not _is_two(text, span)
+    )
     low, high, doubtful = span.low, span.high, False
     if low is not None and low == high and _lost_hundreds(text, span, low):
         low = high = low - low % 1000 + low % 1000 * 100
@@ -161,20 +170,30 @@ def _is_two(text: Text, span: Span) -> bool:
 
 
 def _is_past(text: Text, span: Span) -> bool:
-    """Whether an amount is one that was, or that is taken back: "كان راتبي 5000", "امسح الاربعه الاف", "اللي قلت 2500"."""
+    """Whether an amount is one that was, or is taken back: "كان راتبي 5000", "امسح الاربعه الاف"."""
     start = span.start
-    while start > 0 and span.start - start < _PAST and not (text.words[start - 1] in (",", ".", "?", "!", ":") or start - 1 in text.inside):
+    while (
+        start > 0
+        and span.start - start < _PAST
+        and not (text.words[start - 1] in (",", ".", "?", "!", ":") or start - 1 in text.inside)
+    ):
         start -= 1
     words = text.words[start : span.start]
-    if any(text.words[place] in _NOW for place in range(start, span.start)):
+    if any(text.words[place] in pay_words("now") for place in range(start, span.start)):
         return False
     supposed = text.clauses[text.clause_of[span.start]].supposes
-    if not supposed and any(word.removeprefix("و") in _WAS for word in words):
+    if not supposed and any(word.removeprefix("و") in pay_words("was") for word in words):
         return True
-    taken = any(word in _TAKEN_BACK for word in words[-2:]) or words[-1:] == ["بدل"]
+    taken = any(word in pay_words("take_back") for word in words[-2:]) or words[-1:] == ["بدل"]
     behind = " ".join(text.words[span.end : span.end + 2])
-    return bool(taken) or behind.startswith(_WRITTEN) or any(
-        words[place : place + 1] == ["اللي"] and " ".join(words[place:]).startswith(_WRITTEN) for place in range(len(words))
+    taken = taken or any(word in pay_words("wrong") for word in text.words[span.end : span.end + 3])
+    return (
+        bool(taken)
+        or behind.startswith(_WRITTEN)
+        or any(
+            words[place : place + 1] == ["اللي"] and " ".join(words[place:]).startswith(_WRITTEN)
+            for place in range(len(words))
+        )
     )
 
 
@@ -212,16 +231,17 @@ def _joined(text: Text, amount: Amount, first: Span, second: Span) -> Amount | N
 def _alternating(text: Text, amount: Amount, between: list[str]) -> bool:
     """Whether words as in "شهر ألف وشهر ألفين" part two amounts."""
     meant = [word for word in between if word not in (",", "و", "يجي", "يجيني", "توصل", "يوصل", "تجي", "اجيب", "اطلع")]
-    if len(meant) != 1 or meant[0].lstrip("و") not in _TIMES:
+    if len(meant) != 1 or meant[0].lstrip("و") not in pay_words("times"):
         return False
     word = meant[0].lstrip("و")
     back = range(max(0, amount.start - 4), amount.start)
-    return any(text.words[place].lstrip("و") in (word, "ا" + word) or text.words[place] in _TIMES for place in back)
+    return any(
+        text.words[place].lstrip("و") in (word, "ا" + word) or text.words[place] in pay_words("times") for place in back
+    )
 
 
 def _range(amount: Amount, second: Span, value: Decimal) -> Amount:
-    assert amount.low is not None and amount.high is not None
-    low, high = min(amount.low, value), max(amount.high, value)
+    low, high = min(amount.low or value, value), max(amount.high or value, value)
     if amount.elliptic and high >= 1000:
         low *= 1000
     elliptic = amount.elliptic and high < 100

@@ -7,19 +7,23 @@ from decimal import Decimal
 from typing import Literal
 
 from arabic.pay_amounts import Amount
+from arabic.pay_words import bare
 from arabic.text import Mark, Text
 from arabic.told import IncomeChange
 
 MOST_A_RISE = 2000  # "زاد راتبي 4500" is the new pay
 _NEAR = 4  # words behind an amount
 _MOVED_NEAR = 5  # words between "زاد" and an amount
+_ALSO_CAME = ("نزل", "تزيد", "يزيد")  # "نزل 1200" says that it came
 _TO = ("الي", "ل", "لين", "علي", "لـ", "لحد")
 
 
 def says_anew(text: Text, start: int, amount: Amount) -> bool:
     """Whether an amount says the one before it anew: "يعني الف وخمسميه بالشهر", "حطها الفين"."""
     words = text.words[start : amount.start]
-    return "يعني" in words or any(mark.is_a("income.restated") and start <= mark.start < amount.start for mark in text.marks)
+    return "يعني" in words or any(
+        mark.is_a("income.restated") and start <= mark.start < amount.start for mark in text.marks
+    )
 
 
 def added(text: Text, old: Amount, new: Amount, bound: int, limit: int) -> Amount | None:
@@ -33,11 +37,11 @@ def added(text: Text, old: Amount, new: Amount, bound: int, limit: int) -> Amoun
 
 
 def is_rest(text: Text, old: Amount, new: Amount, bound: int, limit: int) -> Literal["less", "more"] | None:
-    """Whether the second amount is what is left of the first ("less"), or the first what was left of the second ("more")."""
+    """Whether the second amount is what is left of the first ("less"), or the first was left of it ("more")."""
     before, behind = _around(text, new, bound, limit)
     first, second = _high(old), _high(new)
     net = any(mark.is_a("income.net") for mark in before) or any(
-        mark.is_a("income.net") and text.words[mark.start].removeprefix("و").startswith(("بعد", "صاف")) for mark in behind[:1]
+        mark.is_a("income.net") and bare(text.words[mark.start]).startswith(("بعد", "صاف")) for mark in behind[:1]
     )
     gross = any(mark.is_a("income.gross") for mark in [*before, *behind[:2]])
     if gross and second > first:
@@ -58,15 +62,22 @@ def _high(amount: Amount) -> Decimal:
 def change_of(text: Text, amount: Amount, bound: int) -> IncomeChange:
     """Whether an amount is by how much pay rose or fell, or what it is: "زاد راتبي 500", "زاد راتبي وصار 4500"."""
     start = max(bound, amount.start - _MOVED_NEAR)
-    moves = [mark for mark in text.of("income.rises", "income.falls") if start <= mark.start < amount.start and not mark.denied]
+    moves = [
+        mark
+        for mark in text.of("income.rises", "income.falls")
+        if start <= mark.start < amount.start and not mark.denied
+    ]
     if not moves:
         return "is"
     between = text.words[moves[-1].end : amount.start]
-    becomes = any(mark.is_a("income.becomes") and moves[-1].end <= mark.start < amount.start for mark in text.marks)
-    if becomes or between[-1:] and between[-1] in _TO or any(word in (",", ".", "وراتبي", "راتبه") for word in between[1:]):
+    place = moves[-1].end
+    said_to = bool(between) and between[-1] in _TO
+    if said_to or any(place <= mark.start < amount.start for mark in text.of("income.becomes")):
         return "is"
-    came_down = text.words[moves[-1].start].removeprefix("و") in ("نزل", "تزيد", "يزيد")  # also "it came": only beside a word for pay
-    if came_down and not any(mark.is_a("income.salary", "income.any") and moves[-1].end <= mark.start < amount.start for mark in text.marks):
+    if any(word in (",", ".", "وراتبي", "راتبه") for word in between[1:]):
+        return "is"
+    of_pay = any(place <= mark.start < amount.start for mark in text.of("income.salary", "income.any"))
+    if bare(text.words[moves[-1].start]) in _ALSO_CAME and not of_pay:
         return "is"
     if amount.elliptic or _high(amount) >= MOST_A_RISE or text.words[amount.start].startswith("ل"):
         return "is"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass
 
 from arabic.pay_amounts import sentence_start
+from arabic.pay_words import bare, each_of, pay_words
 from arabic.persons import Mention, People
 from arabic.text import Mark, Text
 from arabic.told import Owner
@@ -13,20 +13,13 @@ from arabic.told import Owner
 _FEMALE = ("wife", "mother", "daughter", "sister")
 _MALE = ("husband", "father", "son", "brother")
 _GONE = ("prison", "left", "works_elsewhere", "elsewhere", "divorced")
-_LINKS = ("حق", "حقت", "حقه", "حقو", "تبع", "مال", "من", "بتاع", "الشهري", "التقاعدي", "الاساسي", "بنفس", "عن", "لـ", "المتقاعد")
-_FOR = ("حق", "حقت", "تبع", "مال", "لـ", "بتاع", "باسم", "هذي", "هذا", "هادي", "هادا", "هاذي", "ذي", "هو", "هي")
-_TO_ACCOUNT = ("بحساب", "لحساب", "حساب", "باسم", "ل", "الحساب")
-# Before a person who is not the one spoken of: lived with, given to, or the owner of a house.
-_NOT_SUBJECT = frozenset(
-    "مع عند علي عن في بدون من لـ غير عشان لعيون اسم باسم بيت ببيت لبيت صك ملك حساب بحساب ام ابو اخو اخت عيال ولد بنت زوجه زوج بحضانه حضانه "
-    "اعول واعول ارعي اراعي واخدم اخدم كفيل سياره عقد علاج لعلاج ورث وفاه وفاة بعد قبل عقب ساكن ساكنه راعيه متزوج متزوجه والا ولا وفي ومن وعن وعند ومع".split()
-)
 _AMBIGUOUS = ("i", "he")
-_SONS = frozenset("الكبير كبيرهم اكبرهم الصغير العود".split())
-_DAUGHTERS = frozenset("الكبيره كبيرتهم الصغيره العوده اكبرهن".split())
-_ONE_OF = frozenset("وحده واحده واحد احد احدي احداهن احدهم".split())
-_THE_OTHER = frozenset("الثاني الثانيه التاني التانيه الاول الاولي الثالث الثالثه الاخر الاخري".split())
-_OF_THEM = frozenset("منهم منهن فيهم فيهن منا".split())
+_AT_WORK = ("موظف", "موظفه", "يشتغل", "تشتغل", "راتبه", "راتبها", "ب")
+_ENDS = (",", ":", ".", "?", "!", ";")
+_MARRIED_WOMAN = ("متزوجه", "متجوزه", "زوجه")
+_MARRIED_MAN = ("متزوج", "متجوز", "معرس")
+_NOUNS = ("income.retirement_pension", "income.salary", "income.property", "home", "car", "income.disability_support")
+_FAR = 7  # words between an amount and whom it is for
 
 
 @dataclass(frozen=True)
@@ -51,14 +44,21 @@ class Owners:
         named = [mention for mention in people.mentions if mention.said is not None]
         self.mentions = [mention for mention in named if not self._is_speaker(mention)]
         self.at = {mention.start: mention for mention in self.mentions}
-        self.dead = {one.said.relation for one in self.mentions if one.dead or one.said.absence == "dead"}
+        gone = {one.said.relation for one in self.mentions if one.dead or one.said.absence == "dead"}
+        self.dead = gone & {"father", "mother", "husband"}  # of whom there is one
 
     def _is_speaker(self, mention: Mention) -> bool:
         """Whether the person named is the speaker: "انا جده", "وانا بنتها الوحيده"."""
         mark = self.kin_mark(mention)
         before = any(own.end == mention.start for own in self.selves)
         pronoun = any(other.is_a("other") for other in self.text.marks_at.get(mention.start, ()))
-        return before and not pronoun and mark is not None and not mark.sense.joined and mark.sense.owner != "mine"
+        return (
+            before
+            and not pronoun
+            and mark is not None
+            and not mark.sense.joined
+            and not self.text.words[mention.start].endswith(("ي", "نا"))
+        )
 
     def kin_mark(self, mention: Mention) -> Mark | None:
         """The lexicon's mark of a mention, with its ending where it can have one."""
@@ -90,7 +90,7 @@ class Owners:
     def after(self, end: int, linked: bool = True) -> Whose | None:
         """The person named right after a word: "راتب ولدي", "توظفت بنتي", "المعاش حق امي"."""
         place = end
-        while linked and place < end + 2 and self.text.word(place) in _LINKS:
+        while linked and place < end + 2 and self.text.word(place) in pay_words("owner.link"):
             place += 1
         mention = self.at.get(place)
         return None if mention is None or self.joined(mention) else self.of(mention)
@@ -113,8 +113,7 @@ class Owners:
 
     def each_of_several(self, place: int) -> bool:
         """Whether "each of them" stands shortly before a place: "كل وحده مكافأتها 850"."""
-        words = self.text.words[max(0, place - 5) : place + 1]
-        return any(word.removeprefix("ل") == "كل" and after in _ONE_OF for word, after in itertools.pairwise(words))
+        return each_of(self.text.words[max(0, place - 5) : place + 1], "each")
 
     def _of_another(self, mention: Mention) -> bool:
         """Whether a person is named as somebody's of the others: "وعياله", "وحرمته"."""
@@ -123,15 +122,17 @@ class Owners:
 
     def spouse(self, owner: str) -> Whose | None:
         """The spouse whom "his" or "hers" means where nobody is named: "متزوجه يمني ... دخله"."""
-        words = self.text.words
-        if owner == "his" and any(word.removeprefix("و").startswith(("متزوجه", "متجوزه", "زوجه")) for word in words):
+        if owner not in ("his", "hers"):
+            return None
+        words, husband = [bare(word) for word in self.text.words], owner == "his"
+        if husband and any(word.startswith(_MARRIED_WOMAN) for word in words):
             return Whose("husband")
-        if any(mark.is_a("other.he" if owner == "his" else "other.she") for mark in self.text.marks) and owner != "theirs":
-            return Whose("husband" if owner == "his" else "wife")
+        if self.text.has("other.he" if husband else "other.she"):
+            return Whose("husband" if husband else "wife")
         supposed = any(clause.supposes for clause in self.text.clauses)
-        if owner == "his" and supposed and not any(self._fits(one, owner) for one in self.mentions):
+        if husband and supposed and not any(self._fits(one, owner) for one in self.mentions):
             return Whose("husband")
-        return Whose("wife") if owner == "hers" and any(word in ("متزوج", "متجوز", "معرس") for word in words) else None
+        return Whose("wife") if not husband and any(word in _MARRIED_MAN for word in words) else None
 
     def _fits(self, mention: Mention, owner: str) -> bool:
         many = self.many(mention)
@@ -150,8 +151,10 @@ class Owners:
         """One of several children: "والكبير فيهم يشتغل"."""
         for index in range(place - 1, max(bound, self.piece_start(place)) - 1, -1):
             word = self.text.words[index].removeprefix("و")
-            if word in _SONS or word in _DAUGHTERS:
-                return Whose("son" if word in _SONS else "daughter")
+            if word in pay_words("son.of_several"):
+                return Whose("son")
+            if word in pay_words("daughter.of_several"):
+                return Whose("daughter")
         return None
 
     def by_verb(self, marks: list[Mark], bound: int) -> Whose | None:
@@ -196,7 +199,12 @@ class Owners:
                 if self.can_be_subject(mention, had):
                     found = None if self.many(mention) else self.of(mention)
                     had = False
-                elif had and mention.end >= place - 1 and not self.many(mention) and text.word(index - 1) not in _NOT_SUBJECT:
+                elif (
+                    had
+                    and mention.end >= place - 1
+                    and not self.many(mention)
+                    and text.word(index - 1) not in pay_words("not_subject")
+                ):
                     found = self.of(mention)  # "عندي ولد موظف"
                 index = max(mention.end, index + 1)
                 continue
@@ -214,15 +222,19 @@ class Owners:
 
     def _one_of_them(self, index: int) -> bool:
         """Whether a word names one of several persons: "وحده منهن", "واحد 3000 والثاني 4500"."""
-        word, following = self.text.words[index].removeprefix("و"), self.text.word(index + 1)
-        if word in _ONE_OF:
-            return following in _OF_THEM or (index + 1 in self.text.starting and index not in self.text.claimed)
-        return word in _THE_OTHER and (index + 1 in self.text.starting or following in ("موظف", "موظفه", "يشتغل", "تشتغل", "راتبه", "راتبها", "ب"))
+        typed, following = self.text.words[index], self.text.word(index + 1)
+        word = typed.removeprefix("و")
+        if typed in pay_words("one_of") or word in pay_words("one_of"):
+            amount = self.text.starting.get(index + 1)
+            return following in pay_words("of_them") or (
+                amount is not None and amount.high is not None and amount.high >= 100
+            )
+        return word in pay_words("the_other") and (index + 1 in self.text.starting or following in _AT_WORK)
 
     def piece_start(self, place: int) -> int:
         """Where the words between commas begin in which a place stands."""
         place = min(place, len(self.text.words))
-        while place > 0 and self.text.words[place - 1] not in (",", ":", ".", "?", "!", ";"):
+        while place > 0 and self.text.words[place - 1] not in _ENDS:
             place -= 1
         return place
 
@@ -232,27 +244,31 @@ class Owners:
         before = self.text.word(mention.start - 1)
         if any(other.is_a("other") for other in self.text.marks_at.get(mention.start, ())):
             return True
-        if self.given(mention) or (mark is not None and mark.sense.preposition) or (had and mark is not None and mark.sense.owner in ("", "the")):
+        if mark is None and self.text.words[mention.start].removeprefix("و").startswith(_MARRIED_MAN):
+            return False
+        if (
+            self.given(mention)
+            or (mark is not None and mark.sense.preposition)
+            or (had and mark is not None and mark.sense.owner in ("", "the"))
+        ):
             return False
         if self.joined(mention):
             return True
-        earlier = [one for back in (1, 2) for one in self.text.marks_at.get(mention.start - back, ()) if one.end == mention.start]
-        nouns = ("income.retirement_pension", "income.salary", "income.property", "home", "car", "income.disability_support")
-        if any(one.is_a(*nouns) for one in earlier) and not any(one.sense.owner for one in earlier):
+        earlier = [one for back in (1, 2) for one in self.text.marks_at.get(mention.start - back, ())]
+        earlier = [one for one in earlier if one.end == mention.start]
+        if any(one.is_a(*_NOUNS) for one in earlier) and not any(one.sense.owner for one in earlier):
             return False
-        return before not in _NOT_SUBJECT
+        return before not in pay_words("not_subject")
 
     def for_whom(self, end: int, limit: int) -> Whose | None:
         """Whom an amount is for, where that follows it: "لولدي", "حق بنتي", "ينزل بحساب امي", "هذي لولدي"."""
-        text = self.text
         for mention in self.mentions:
-            if not end <= mention.start < min(limit, end + 7):
+            if not end <= mention.start < min(limit, end + _FAR):
                 continue
-            before = text.word(mention.start - 1)
-            between = text.words[end : mention.start]
-            if any(word in (".", "?", "!", "وعندي", "ومعي") for word in between) or self.joined(mention):
+            before, between = self.text.word(mention.start - 1), self.text.words[end : mention.start]
+            if self.joined(mention) or any(word in (".", "?", "!", "وعندي", "ومعي") for word in between):
                 return None
-            if (self.given(mention) or before in _TO_ACCOUNT or (before in _FOR and mention.start - end <= 2)) and not self.of(mention).dead:
-                return None if any(word in ("مو", "مب", "مهب", "مش", "مهوب") for word in between) else self.of(mention)
+            said_for = before in pay_words("owner.for") and mention.start - end <= 2
+            if (self.given(mention) or before in pay_words("owner.account") or said_for) and not self.of(mention).dead:
+                return self.of(mention) if pay_words("not").isdisjoint(between) else None
         return None
-

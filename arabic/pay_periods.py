@@ -38,8 +38,16 @@ _PERIODS = {
 }
 MONTH = _PERIODS["month"]
 _CLOSE = 3  # words between an amount and the period that follows it
-_BARE = ("اليوم", "السنه", "الشهر", "الاسبوع", "هالسنه", "يومي", "شهري")  # "today", "this year" where nothing stands beside
-_PASSED = CURRENCY | frozenset("تقريبا صافي كلها كله فقط بس حوالي يعني يمكن".split())
+_BARE = (
+    "اليوم",
+    "السنه",
+    "الشهر",
+    "الاسبوع",
+    "هالسنه",
+    "يومي",
+    "شهري",
+)  # "today", "this year" where nothing stands beside
+_PASSED = CURRENCY | frozenset(["تقريبا", "صافي", "كلها", "كله", "فقط", "بس", "حوالي", "يعني", "يمكن"])
 _LINKS = ("ب", "يعني", "حوالي", "تقريبا", "حول", "يمكن", ",", "كذا", "قرابه", "بحدود", "حدود", "لي", "علي")
 
 
@@ -62,8 +70,12 @@ def _after(text: Text, end: int, limit: int) -> Period | None:
         found = _at(text, place)
         if found is not None:
             return None if found.denied else _PERIODS[found.concept.removeprefix("period.")]
-        if text.words[place] in (",", ".", "?", "!", "و") or text.marks_at.get(place) and any(
-            mark.is_a("kin", "self", "own") or (mark.is_a("income") and mark.sense.joined) for mark in text.marks_at[place]
+        if text.words[place] in (",", ".", "?", "!", "و") or (
+            text.marks_at.get(place)
+            and any(
+                mark.is_a("kin", "self", "own") or (mark.is_a("income") and mark.sense.joined)
+                for mark in text.marks_at[place]
+            )
         ):
             return None
         if text.words[place] not in _PASSED:
@@ -79,7 +91,7 @@ def _before(text: Text, start: int, bound: int) -> Period | None:
         bound += 1
     for mark in reversed([mark for mark in text.marks if bound <= mark.start < start and mark.is_a("period")]):
         words = text.words[mark.end : start]
-        adjacent = all(word in _LINKS or word.startswith("ال") and not word[2:] for word in words)
+        adjacent = all(word in _LINKS or (word.startswith("ال") and not word[2:]) for word in words)
         if mark.denied or (mark.end - mark.start == 1 and text.words[mark.start].lstrip("و") in _BARE and not adjacent):
             continue
         return _PERIODS[mark.concept.removeprefix("period.")]

@@ -2,214 +2,188 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from arabic.pay_amounts import Amount, sentence_start
 from arabic.pay_cues import Cue, is_denied
-from arabic.pay_frames import Frame
-from arabic.pay_owners import MINE, Owners, Whose
+from arabic.pay_owners import MINE, Whose
+from arabic.pay_scene import Scene
+from arabic.pay_stopped import Stopped
 from arabic.pay_whose import Owning
-from arabic.text import Mark, Text
-from arabic.told import IncomeTold
+from arabic.pay_words import pay_words
+from arabic.text import Mark
+from arabic.told import IncomeChange, IncomeTold
 
-_STOPPED = {"income.stops.job": "salary", "income.stops.business": "business", "income.stops.stipend": "student_stipend"}
-_STOP_NEAR = 4  # words between "انقطع" and what stopped
-_ANOTHER = frozenset("ثاني ثانيه ثان تاني تانيه اخر اخري غيره غيرها غيرهم غيرو اضافي ثالث غير".split())
 _HAD_BEFORE = 4  # words between "عندي" or "استلم" and the income
-_HIS = frozenset("شغله شغلو عقده عقدو وظيفته راتبه راتبو براتبه دوامه عمله معاه مكافاته".split())
-_HERS = frozenset("شغلها عقدها وظيفتها راتبها براتبها دوامها عملها معاها مكافاتها".split())
-_ASKED = ("earned", "other_income", "income_kind")
+_ANSWERED = ("other_income", "income_kind")
+_LOOKING = ("work.seeks", "work.refuses", "work.cannot")
+_HAS = ("own", "verb.earns", "verb.receive", "verb.comes")
+# What may stand between a denial and what it says is not there.
+_PASSED = (
+    "own",
+    "kin",
+    "self",
+    "other",
+    "filler",
+    "formula",
+    "verb.comes",
+    "verb.earns",
+    "verb.receive",
+    "deny",
+    "income",
+)
 
 
 class Untold:
-    """Reads incomes without amounts; `frames` are those with amounts."""
+    """Reads incomes without amounts, once those with amounts are found."""
 
-    def __init__(self, text: Text, cues: list[Cue], owners: Owners, frames: list[Frame], asked: str | None) -> None:
-        self.text = text
-        self.cues = cues
-        self.owners = owners
-        self.owning = Owning(text, owners)
-        self.asked = asked
-        self.told = {(frame.kind, frame.whose.owner) for frame in frames}
-        self.used = {frame.cue.start for frame in frames if frame.cue is not None}
-        self.places = [frame.amount.start for frame in frames]
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.text = scene.text
+        self.owners = scene.owners
+        self.owning = Owning(scene.text, scene.owners)
+        self.asked = scene.asked
+        self.told = {(frame.kind, frame.whose.owner) for frame in scene.found}
+        self.used = {frame.cue.start for frame in scene.found if frame.cue is not None}
+        self.places = [frame.amount.start for frame in scene.found]
         self.found: list[IncomeTold] = []
 
     def read(self) -> list[IncomeTold]:
-        """The incomes in the order of their words."""
-        stopped = self._stopped()
-        for cue in self.cues:
-            if cue.start in self.used or cue.start in stopped or self._in_question(cue.start):
+        """The incomes in the order of their words, those that stopped first."""
+        stopped = Stopped(self.scene)
+        for kind, whose in stopped.read():
+            self._add(kind, whose, "ends")
+        for cue in self.scene.cues:
+            if cue.start in self.used or cue.start in stopped.places or self.scene.asks_or_wonders(cue.start):
                 continue
-            if cue.denied:
+            if cue.denied and not self._excepted(cue):
                 self._denied(cue)
+            elif self._excepted(cue) and cue.kind is not None and not cue.ended:
+                self._add(cue.kind, self._whose(cue), "is")
             elif not cue.ended:
-                self._there(cue, certain=self._excepted(cue))
+                self._there(cue)
+        self._workplaces()
         return self.found
 
-    def _add(self, kind: str | None, whose: Whose | None, change: str) -> None:
+    def _add(self, kind: str | None, whose: Whose | None, change: IncomeChange) -> None:
         if whose is None or (whose.gone and change != "ends"):
             return
-        if (kind, whose.owner) in self.told or (kind == "salary" and (None, whose.owner) in self.told):
-            return
-        if kind == "salary" and change == "is" and ("business", whose.owner) in self.told:
-            return
-        if kind is None and any(owner == whose.owner for _, owner in self.told):
-            return
-        self.told.add((kind, whose.owner))
-        told = IncomeTold(kind, whose=whose.owner)
-        self.found.append(replace(told, change=change))  # type: ignore[arg-type]
+        if kind == "other" and change == "is":
+            whose = MINE
+        if not self._is_told(kind, whose, change):
+            self.told.add((kind, whose.owner))
+            self.found.append(IncomeTold(kind, whose=whose.owner, change=change))
 
-    def _in_question(self, place: int) -> bool:
-        clause = self.text.clauses[self.text.clause_of[place]]
-        asked = clause.asks or self.text.words[clause.end - 1 : clause.end] == ["?"]
-        return asked and not clause.supposes
+    def _is_told(self, kind: str | None, whose: Whose, change: IncomeChange) -> bool:
+        """Whether it is told already, as another income of the same person may tell it."""
+        kinds = {known for known, owner in self.told if owner == whose.owner}
+        if kind in kinds or (kind is None and kinds):
+            return True
+        if kind == "salary" and change != "ends":
+            return None in kinds or (change == "is" and "business" in kinds)
+        return kind == "other" and change == "is" and any(known == "other" for known, _ in self.told)
 
     def _whose(self, cue: Cue) -> Whose | None:
         near = Amount(cue.end, cue.end, None, None)
-        return self.owning.of(near, cue, sentence_start(self.text, cue.start), min(cue.end + 4, len(self.text.words)))
+        limit = cue.end if cue.denied else min(cue.end + 4, len(self.text.words))
+        return self.owning.of(near, cue, sentence_start(self.text, cue.start), limit)
 
-    # stopped
-
-    def _stopped(self) -> set[int]:
-        """What has stopped; the places of its cues."""
-        places: set[int] = set()
-        special = {mark.start for mark in self.text.of(*_STOPPED)}
-        for mark in self.text.of("income.stops"):
-            if mark.start in special and mark.concept not in _STOPPED:
-                continue
-            if (mark.denied and not mark.is_a("income.stops.job")) or self.text.word(mark.start - 1) in ("ومره", "مره", "ومرات", "مرات", "احيانا"):
-                continue
-            if self._in_question(mark.start):
-                continue
-            kind = _STOPPED.get(mark.concept)
-            if kind is not None:
-                self._add(kind, self._who_stopped(mark), "ends")
-                places |= {cue.start for cue in self.cues if abs(cue.start - mark.start) <= _STOP_NEAR and cue.role in ("pay", "job")}
-                continue
-            cue = self._what_stopped(mark)
-            if cue is not None:
-                places.add(cue.start)
-                whose = MINE if cue.kind == "alimony" else self._whose(cue)
-                self._add(cue.kind, whose, "ends")
-        return places
-
-    def _what_stopped(self, mark: Mark) -> Cue | None:
-        named = [cue for cue in self.cues if cue.role in ("kind", "pay", "job") and cue.kind is not None and cue.start not in self.used and not cue.denied]
-        after = [cue for cue in named if 0 <= cue.start - mark.end <= _STOP_NEAR and cue.mark.clause == mark.clause]
-        before = [cue for cue in named if 0 <= mark.start - cue.end <= _STOP_NEAR and not self._amount_between(cue.end, mark.start)]
-        if after and (not before or after[0].start - mark.end <= mark.start - before[-1].end):
-            return after[0]
-        return before[-1] if before else None
-
-    def _amount_between(self, start: int, end: int) -> bool:
-        return any(start <= place < end for place in self.places)
-
-    def _who_stopped(self, mark: Mark) -> Whose | None:
-        first = self.text.words[mark.start].removeprefix("و")
-        object_ = self.text.words[mark.end - 1] if mark.end - mark.start > 1 else ""
-        owners = self.owners
-        if first.endswith(("وني", "ونا")) or object_.endswith(("ي", "نا")) or first.endswith("ي"):
-            return MINE
-        if first.endswith("وه") or object_ in _HIS:
-            return owners.last(mark.start, "his") or owners.after(mark.end, linked=False)
-        if first.endswith("وها") or object_ in _HERS:
-            return owners.last(mark.start, "hers")
-        following = owners.after(mark.end, linked=False)
-        if following is not None:
-            return following
-        subject = owners.subject(mark.start, 0)
-        if first.startswith(("ي",)) or (not first.endswith("ت") and first[:1] not in ("ا", "ن")):
-            return subject if subject is not None and subject.mention is not None else owners.last(mark.start, "his")
-        female = subject is not None and subject.owner in ("wife", "mother", "daughter", "sister")
-        return subject if female else MINE
+    def _in_clause(self, cue: Cue, *families: str) -> list[Mark]:
+        return [mark for mark in self.text.of(*families) if mark.clause == cue.mark.clause]
 
     # not there
 
     def _denied(self, cue: Cue) -> None:
-        if cue.role not in ("kind", "pay", "job", "any") or cue.mark.except_:
+        if cue.role not in ("kind", "pay", "job", "any") or cue.mark.except_ or cue.several:
             return
-        if self._excepted(cue):
-            self._there(cue, certain=True)
+        if cue.role == "any" and any(mark.start >= cue.end for mark in self._in_clause(cue, "except")):
             return
-        following = self.text.words[cue.end : cue.end + 3]
-        later = [mark for mark in self.text.of("except") if mark.clause == cue.mark.clause and mark.start >= cue.end]
-        if cue.several or (cue.role == "any" and later):
+        if not pay_words("second").isdisjoint(self.text.words[cue.end : cue.end + 3]):
             return
-        if any(word in _ANOTHER for word in following) or self._nobody(cue):
+        if self._of_anybody(cue) or not self._plainly(cue):
             return
-        if cue.role == "kind" and cue.kind == "business" and not cue.first_person and not cue.mark.sense.owner:
-            return
-        self._add(cue.kind, self._whose(cue), "none")
+        place = cue.kind == "business" and not cue.first_person and not cue.mark.sense.owner
+        if not (cue.role == "kind" and place):
+            self._add(cue.kind, self._whose(cue), "none")
+
+    def _plainly(self, cue: Cue) -> bool:
+        """Whether a denial says that it is not there, and not something else of it ("ما يعطيني من راتبه")."""
+        text = self.text
+        denials = [mark for mark in self._in_clause(cue, "deny", "nobody") if mark.end <= cue.start]
+        if not denials:
+            return True
+        last = denials[-1]
+        if last.start <= 1 and text.words[last.start] == "لا" and cue.mark.sense.owner == "the":
+            return False  # "لا، الراتب يطير"
+        passed: set[int] = set()
+        for mark in text.of(*_PASSED):
+            if mark is not cue.mark and not mark.is_a("income.salary", "income.maash"):
+                passed.update(range(mark.start, mark.end))
+        return all(place in passed or text.words[place] in ("اي", "لا", "ولا") for place in range(last.end, cue.start))
 
     def _excepted(self, cue: Cue) -> bool:
-        near = [mark for mark in self.text.of("except") if 0 <= cue.start - mark.end <= 1 and self.text.words[mark.start] != "والا"]
-        return bool(near) and any(mark.is_a("deny", "verb.remains") and mark.start < cue.start for mark in self.text.marks)
+        """Whether a cue is what a denial leaves: "ما بقي الا النفقه"."""
+        near = [mark for mark in self.text.of("except") if 0 <= cue.start - mark.end <= 1]
+        if not any(self.text.words[mark.start] != "والا" for mark in near):
+            return False
+        return any(mark.start < cue.start for mark in self.text.of("deny", "verb.remains"))
 
-    def _nobody(self, cue: Cue) -> bool:
-        """Whether it is denied of anybody ("محد يشتغل"), or refused ("ما احب احد يعرف راتبي")."""
-        clause = self.text.clauses[cue.mark.clause]
+    def _of_anybody(self, cue: Cue) -> bool:
+        """Whether it is denied of anybody ("محد يشتغل"), or wished or refused ("ما احب احد يعرف راتبي")."""
+        families = ("nobody", "refuse", *(_LOOKING if cue.role == "job" else ()))
+        if any(mark.start <= cue.end for mark in self._in_clause(cue, *families)):
+            return True
+        words = self.text.words[self.text.clauses[cue.mark.clause].start : cue.end]
         return any(
-            mark.is_a("nobody", "refuse", "work.refuses", "work.cannot", "work.seeks")
-            and mark.clause == cue.mark.clause
-            and not (mark.start > cue.end)
-            for mark in self.text.marks
-        ) or any(word.removeprefix("و") in ("احد", "حد", "واحد", "وحده", "ابي", "ابغي", "ابغا") for word in self.text.words[clause.start : cue.end])
+            word in pay_words("anybody") or word.removeprefix("و") in ("احد", "حد", "ابي", "ابغي", "ابغا")
+            for word in words
+        )
 
     # there
 
-    def _there(self, cue: Cue, certain: bool = False) -> None:
-        if any(word in ("سله", "سلال", "بطاقه") for word in self.text.words[cue.end : cue.end + 4]):
+    def _there(self, cue: Cue) -> None:
+        if not pay_words("in_kind").isdisjoint(self.text.words[cue.end : cue.end + 4]):
             return
-        if certain and cue.kind is not None:
+        if self._tells(cue):
             self._add(cue.kind, self._whose(cue), "is")
-        elif cue.role == "kind" and cue.kind != "business":
-            if self.asked in ("other_income", "income_kind") or self._had(cue):
-                self._add(cue.kind, self._whose(cue), "is")
-        elif self.asked == "income_kind" and cue.role in ("kind", "pay", "job"):
-            self._add(cue.kind, self._whose(cue), "is")
-        elif self.asked == "earned" and cue.role in ("job", "pay", "kind") and not self._seeking(cue):
+
+    def _tells(self, cue: Cue) -> bool:
+        """Whether a word for an income tells that it is there."""
+        if cue.role == "kind" and cue.kind != "business":
+            return self.asked in _ANSWERED or self._had(cue)
+        if self.asked == "income_kind":
+            return cue.role in ("kind", "pay", "job")
+        if self.asked == "earned" and cue.role in ("job", "pay", "kind"):
+            if self._in_clause(cue, *_LOOKING, "work.jobless", "income.stops"):
+                return False
             whose = self._whose(cue)
-            if cue.role != "pay" or cue.owner or (whose is not None and whose.mention is not None):
-                self._add(cue.kind, whose, "is")
-        elif cue.role == "pay" and self._pointed(cue):
-            self._add(cue.kind, self._whose(cue), "is")
+            return cue.role != "pay" or bool(cue.owner) or (whose is not None and whose.mention is not None)
+        return cue.role == "pay" and self._pointed(cue)
 
     def _had(self, cue: Cue) -> bool:
         """Whether a kind is said to be had: "عندي حساب مواطن", "استلم حافز", "ابوي متقاعد"."""
         if any(0 <= place - cue.end <= 3 for place in self.places):
             return False
-        if cue.kind == "retirement_pension" and self.text.words[cue.start].removeprefix("و").startswith("متقاعد"):
-            return not self._nobody(cue)
+        if cue.kind == "retirement_pension" and cue.word.startswith("متقاعد"):
+            return not self._of_anybody(cue)
         if cue.kind in ("other", "rent"):
             return False
-        near = [mark for mark in self.text.marks if 0 <= cue.start - mark.end < _HAD_BEFORE and mark.clause == cue.mark.clause]
-        return any(mark.is_a("own", "verb.earns", "verb.receive", "verb.comes") and not is_denied(self.text, mark) for mark in near)
-
-    def _seeking(self, cue: Cue) -> bool:
-        return any(
-            mark.is_a("work.seeks", "work.refuses", "work.cannot", "work.jobless", "income.stops") and mark.clause == cue.mark.clause
-            for mark in self.text.marks
-        )
+        near = [mark for mark in self._in_clause(cue, *_HAS) if 0 <= cue.start - mark.end < _HAD_BEFORE]
+        return any(not is_denied(self.text, mark) for mark in near)
 
     def _pointed(self, cue: Cue) -> bool:
         """Whether pay is said to be of somebody: "هذا راتب ولدي مهب دخلي"."""
+        if self.owners.after(cue.end) is None:
+            return False
         before = self.text.words[max(0, cue.start - 2) : cue.start]
-        named = self.owners.after(cue.end)
-        return named is not None and (self.text.has("correct") or any(word in ("هذا", "هادا", "هذي", "ذا", "الراتب") for word in before))
+        return self.text.has("correct") or "الراتب" in before or not pay_words("pointing").isdisjoint(before)
 
-
-def workplaces(text: Text, owners: Owners, told: set[str], asked: str | None) -> list[IncomeTold]:
-    """ "زوجي في شركة مقاولات", in answer to what the family earns: pay of an amount that is not said."""
-    if asked != "earned":
-        return []
-    found: list[IncomeTold] = []
-    for mark in text.of("income.workplace"):
-        if text.word(mark.start - 1) not in ("في", "فى") and mark.sense.preposition != "ب":
-            continue
-        whose = owners.subject(mark.start, 0)
-        if whose is None or whose.gone or whose.dead or whose.mention is None or whose.owner in told or text.asks(mark.start):
-            continue
-        told.add(whose.owner)
-        found.append(IncomeTold("salary", whose=whose.owner))
-    return found
+    def _workplaces(self) -> None:
+        """ "زوجي في شركة مقاولات", in answer to what the family earns."""
+        if self.asked != "earned":
+            return
+        for mark in self.text.of("income.workplace"):
+            there = self.text.word(mark.start - 1) == "في" or mark.sense.preposition == "ب"
+            whose = self.owners.subject(mark.start, 0) if there and not self.text.asks(mark.start) else None
+            if whose is None or whose.mention is None or whose.dead:
+                continue
+            if not any(owner == whose.owner for _, owner in self.told):
+                self._add("salary", whose, "is")

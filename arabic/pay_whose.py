@@ -5,9 +5,13 @@ from __future__ import annotations
 from arabic.pay_amounts import Amount
 from arabic.pay_cues import Cue
 from arabic.pay_owners import MINE, Owners, Whose
+from arabic.pay_words import bare
 from arabic.text import Mark, Text
 
 _VERBS = ("verb.earns", "work.works", "income.business", "income.job", "income.rent")
+_OF_GIVERS = ("alimony", "rent", "other")  # the person named after them gives
+_OF_THINGS = ("دخل", "مدخول", "ايجار", "صافي", "ارباح", "عوايد", "توزيع", "مردود")
+_THINGS = ("income.business", "income.property", "income.investment", "income.workplace")
 _DATIVE_AFTER = 3  # words between an amount and "ينزل لها"
 _DRAWER_BEFORE = 8  # words between "ينزل لها" and the pension that it speaks of
 
@@ -33,17 +37,24 @@ class Owning:
         left = owners.after(cue.end) if cue.kind == "retirement_pension" else None
         if left is not None and left.dead:
             return left
-        bare = not cue.owner or cue.role == "kind"
-        named = owners.after(cue.end) if cue.role in ("kind", "pay") and bare and cue.kind not in ("alimony", "rent") else None
+        unowned = not cue.owner or cue.role == "kind"
+        named = (
+            owners.after(cue.end) if cue.role in ("kind", "pay") and unowned and cue.kind not in _OF_GIVERS else None
+        )
         if named is not None:
-            receiver = self._receiver(amount, cue, bound, limit) if cue.kind == "retirement_pension" and not named.dead else None
+            receiver = (
+                self._receiver(amount, cue, bound, limit)
+                if cue.kind == "retirement_pension" and not named.dead
+                else None
+            )
             return receiver or named
         if cue.kind == "rent" and cue.first_person:
             return MINE
         if cue.several and self._person_after(cue, amount):
             return owners.subject(amount.start, cue.end)
         if cue.owner and cue.kind != "alimony" and not self._of_a_thing(cue, bound):
-            return owners.by_ending(cue.owner, cue.start)
+            left = self._left_by(cue) if cue.owner in ("his", "hers") else None
+            return left or owners.by_ending(cue.owner, cue.start)
         receiver = self._receiver(amount, cue, bound, limit)
         if receiver is not None:
             return receiver
@@ -54,18 +65,32 @@ class Owning:
             return verb
         if cue.kind == "alimony":
             return MINE
-        return owners.subject(cue.start if cue.start < amount.start else amount.start, bound) or self._of_job_before(cue) or MINE
+        return (
+            owners.subject(cue.start if cue.start < amount.start else amount.start, bound)
+            or self._of_job_before(cue)
+            or MINE
+        )
+
+    def _left_by(self, cue: Cue) -> Whose | None:
+        """The one who died whose pension it is: "التأمينات تصرف لنا معاشه"."""
+        if cue.kind != "retirement_pension":
+            return None
+        for mention in reversed(self.owners.mentions):
+            if mention.start < cue.start and self.owners.of(mention).dead:
+                fits = self.owners.last(mention.end, cue.owner, mention.start)
+                return fits if fits is not None and fits.dead else None
+        return None
 
     def _person_after(self, cue: Cue, amount: Amount) -> bool:
         """Whether persons are named between "الرواتب" and an amount: "الرواتب انا 3000 والحرمه 2500"."""
-        named = [*self.owners.mentions, *self.owners.selves]
-        return any(cue.end <= one.start < amount.start for one in named)
+        places = [one.start for one in self.owners.mentions] + [mark.start for mark in self.owners.selves]
+        return any(cue.end <= place < amount.start for place in places)
 
     def _of_a_thing(self, cue: Cue, bound: int) -> bool:
         """Whether "دخلها" is of a shop, not of a person."""
-        if cue.owner not in ("his", "hers") or not self.text.words[cue.start].removeprefix("و").startswith(("دخل", "مدخول", "ايجار", "صافي")):
+        if cue.owner not in ("his", "hers") or not bare(self.text.words[cue.start]).startswith(_OF_THINGS):
             return False
-        things = [mark for mark in self.text.of("income.business", "income.property") if bound <= mark.start < cue.start]
+        things = [mark for mark in self.text.of(*_THINGS) if bound <= mark.start < cue.start]
         mention = next((one for one in reversed(self.owners.mentions) if one.start < cue.start), None)
         return bool(things) and (mention is None or things[-1].start > mention.start)
 
@@ -77,12 +102,14 @@ class Owning:
             return after
         bound = max(bound, min(owners.piece_start(amount.start), owners.piece_start(cue.start)))
         for mark in reversed(text.marks):
-            if mark.is_a("verb.gives.us") and bound <= mark.start < amount.start:
+            if mark.is_a("verb.gives.us") and not mark.denied and bound <= mark.start < amount.start:
                 return MINE
             if not mark.is_a("verb.comes", "own.his", "own.hers", "own.theirs") or mark.denied:
                 continue
             comes = mark.is_a("verb.comes")
-            near_after = comes and amount.end <= mark.start < min(limit, amount.end + _DATIVE_AFTER) and not mark.sense.joined
+            near_after = (
+                comes and amount.end <= mark.start < min(limit, amount.end + _DATIVE_AFTER) and not mark.sense.joined
+            )
             if not (bound <= mark.start < amount.start or near_after):
                 continue
             name = mark.concept.rpartition(".")[2]
@@ -93,13 +120,19 @@ class Owning:
                 return found
         since = max(bound, owners.piece_start(amount.start))
         for mention in owners.mentions:
-            if since <= mention.start < amount.start and owners.given(mention) and (mention.start > cue.start or mention.end == cue.start):
+            if (
+                since <= mention.start < amount.start
+                and owners.given(mention)
+                and (mention.start > cue.start or mention.end == cue.start)
+            ):
                 return owners.of(mention)
         return None
 
     def _verb(self, amount: Amount, cue: Cue, bound: int) -> Whose | None:
         """Who makes it, by the nearest verb before: "ابيع", "يستلم", "توظفت بنتي"."""
         marks: list[Mark] = []
+        if cue.role == "kind" and cue.kind != "business":
+            bound = max(bound, self.owners.piece_start(cue.start))
         for mark in reversed(self.text.marks):
             if not bound <= mark.start < amount.start or (mark.denied and mark.start != cue.start):
                 continue
@@ -137,11 +170,19 @@ class Owning:
                 fitting = [one for one in alive if owners.last(one.end, name, one.start) is not None]
                 if fitting:
                     return Whose(owners.of(fitting[-1]).owner, True, mention=fitting[-1])
+        for mention in owners.mentions:
+            if cue.end <= mention.start < amount.start and owners.given(mention) and not owners.of(mention).dead:
+                return Whose(owners.of(mention).owner, True, mention=mention)
         verb = self._verb(amount, cue, bound)
         if verb is not None and not verb.dead:
             return Whose(verb.owner, True, verb.gone, verb.mention)
         subject = owners.subject(cue.start, bound)
-        near = subject is not None and subject.mention is not None and cue.start - subject.mention.end <= 2 and not cue.joined
+        near = (
+            subject is not None
+            and subject.mention is not None
+            and cue.start - subject.mention.end <= 2
+            and not cue.joined
+        )
         if subject is not None and near and not subject.dead and not subject.gone:
             return Whose(subject.owner, True, mention=subject.mention)
         return Whose(dead=True)

@@ -60,6 +60,7 @@ def read_persons(text: Text, asked: str | None, known: Collection[str] = ()) -> 
     sex = scene.sex = speaker_sex(scene, relations)
     wife_of(scene)
     _married(scene)
+    sex = scene.sex = speaker_sex(scene, relations)
     link(scene)
     dead(scene)
     introduce(scene)

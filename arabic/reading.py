@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
+from dataclasses import replace
 from types import MappingProxyType
 
 from arabic.acts import read_acts
@@ -14,6 +16,9 @@ from arabic.text import Text
 from arabic.told import Told
 
 LONGEST_READ = 2000  # characters; what stands beyond is not read
+# A supposition that follows facts in one message begins after a mark, after "طيب", or with "ولو".
+_SUPPOSITION = re.compile(r"(?<=[.,،؟?!])\s*(?:طيب|طب|و)?\s*لو\s|\s(?:طيب|طب)\s+(?:يعني\s+)?و?لو\s|\sولو\s")
+_FEWEST_WORDS = 2
 
 
 def read(typed: str, asked: str | None = None, known: Collection[str] = ()) -> Told:
@@ -22,7 +27,18 @@ def read(typed: str, asked: str | None = None, known: Collection[str] = ()) -> T
     Each number gets one meaning: persons and ages first, then counts, days and balances, then pay. What stands in a question is no
     fact. What is supposed («لو ...») is read as if it were so, and marked by the act "supposes". Never raises.
     """
-    text = Text(in_arabic(typed[:LONGEST_READ]))
+    arabic = in_arabic(typed[:LONGEST_READ])
+    if parted := _SUPPOSITION.search(arabic):
+        facts, supposed = arabic[: parted.start()], arabic[parted.start() :]
+        if len(facts.split()) >= _FEWEST_WORDS:
+            told, also = _read(facts, asked, known), _read(supposed, None, known)
+            if not told.empty and not also.empty:
+                return replace(told, supposed=also, acts=told.acts | {"supposes"})
+    return _read(arabic, asked, known)
+
+
+def _read(arabic: str, asked: str | None, known: Collection[str]) -> Told:
+    text = Text(arabic)
     acts = read_acts(text, asked)
     people = read_persons(text, asked, known)
     rows = read_rows(text, people, asked)

@@ -1,4 +1,4 @@
-"""The rows of `lexicon/rows.yml`: which concept tells which fact, what answers a question alone, small words by name."""
+"""The rows of `lexicon/rows.yml`: which concept tells which fact, what answers a question alone, words by name."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ class Row:
     asked: tuple[str, ...] = ()
     unasked: tuple[str, ...] = ()
     attribute: bool = False
+    stated: bool = False
     needs: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
@@ -72,12 +73,11 @@ class RowTable:
         """How many words of a named list stand at a place, "and" before them passed over; 0 where none does."""
         if not 0 <= index < len(words):
             return 0
-        bare = words[index].removeprefix("و")
-        found = [
-            len(phrase)
-            for phrase in self.words[name].get(words[index], ()) or self.words[name].get(bare, ())
-            if tuple(words[index + 1 : index + len(phrase)]) == phrase[1:]
-        ]
+        listed = self.words[name]
+        phrases = listed.get(words[index]) or listed.get(words[index].removeprefix("و"))
+        if not phrases:
+            return 0
+        found = [len(phrase) for phrase in phrases if tuple(words[index + 1 : index + len(phrase)]) == phrase[1:]]
         return max(found, default=0)
 
 

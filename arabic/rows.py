@@ -23,6 +23,7 @@ from arabic.text import Mark, Text
 from arabic.whose import APPLICANT, applicant, nationality_of, stands_alone, whose
 
 _NEAR = 4  # words
+_TOO_OLD_TO_WORK = 65  # years
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,10 @@ def read_rows(text: Text, people: People, asked: str | None) -> Rows:
             unsure.add(fact)
     reply = row_table().replies.get(asked or "")
     said = _set_phrase(text, reply)
-    if reply is not None and said is not NOTHING and asked in _PHRASE_FIRST:
+    last = _last_word(text) if reply is not None and asked in _YES_OR_NO else None
+    if reply is not None and last is not None:
+        said = reply.yes if last == "yes" else reply.no
+    if reply is not None and said is not NOTHING and (asked in _PHRASE_FIRST or last == "no"):
         facts[reply.fact] = said
         unsure.discard(reply.fact)
     for read in (read_age, read_days_abroad, read_savings):
@@ -74,12 +78,34 @@ def read_rows(text: Text, people: People, asked: str | None) -> Rows:
             facts[reply.fact] = value
     if "bank_average" in facts:
         facts.pop("bank_above_limit", None)
+    if asked == "student" and reply is not None and text.words in (["كنت"], ["كنت", "."]):
+        facts[reply.fact] = reply.no
+    if asked == "empowerment" and "empowerment" not in facts and facts.get("age", 0) >= _TOO_OLD_TO_WORK and text.has("work", "ask"):
+        facts["empowerment"] = "exempt"
     facts.update(read_exception(text, asked, facts.get("nationality"), applies, facts.pop("exception", None)))
     facts.update(read_old_system(text, asked, applies, facts.pop("from_old_system", None)))
     return Rows(facts, frozenset(unsure & set(facts)), 0 if "cars" in facts else cars.change)
 
 
 _PHRASE_FIRST = ("student", "address", "empowerment", "nationality")  # a set phrase is plainer than the words in it
+
+
+_YES_OR_NO = ("student", "address", "abroad", "old_system")  # questions whose answer can end in the yes or the no
+
+
+def _last_word(text: Text) -> str | None:
+    """ "طالب جامعه لا", "مطابق ماهو", "المهم نعم": a yes or a no that ends the message and no question."""
+    place = len(text.words) - 1
+    while place > 0 and text.word(place) in (".", "!"):
+        place -= 1
+    if place <= 0 or text.asks(place) or text.has("polar.unsure", "refuse") or text.word(place - 1) in ("ولا", "والا"):
+        return None
+    word = text.word(place)
+    plain = row_table()
+    if plain.at("last_no", text.words, place):
+        return None if text.of("polar.yes") else "no"
+    denied = [mark for mark in text.of("polar.no", "deny") if not text.asks(mark.start) and mark.start < place]
+    return "yes" if plain.at("last_yes", text.words, place) and not denied and word else None
 
 
 def _set_phrase(text: Text, reply: Reply | None) -> Any:
@@ -140,11 +166,16 @@ def _value(text: Text, mark: Mark, row: Row, asked: str | None, applies: str) ->
         near = text.near(mark, row.near, before=_NEAR, after=_NEAR)
         if near is None or (near.denied and not mark.denied and near.is_a("own")):
             return NOTHING
+    if mark.is_a("work.can") and asked != "empowerment" and not _of_work(text, mark):
+        return NOTHING
+    if mark.is_a("work.trade") and _employed(text, mark):
+        return NOTHING
     if mark.is_a("nat") and (_origin(text, mark) or _excuse(text, mark)):
         return NOTHING
     if _was(text, mark):
         return row.was if not mark.denied else NOTHING
-    denied = mark.denied and not (row.attribute and asked is not None and answered_before(text, mark))
+    answers = (row.attribute or row.stated) and asked is not None and answered_before(text, mark)
+    denied = mark.denied and not answers
     if rhetorical(text, mark.start, mark.end):
         denied = True
     return row.denied if denied else row.value
@@ -158,17 +189,35 @@ def _first_person(text: Text, mark: Mark) -> bool:
 def _was(text: Text, mark: Mark) -> bool:
     """ "كنت موظف", "كان عندي شغل": what was is no longer."""
     table = row_table()
+    if text.clauses[mark.clause].supposes:  # "اذا كنت موظف"
+        return False
     if table.at("was", text.words, mark.start - 1):
         return True
     between = text.marks_at.get(mark.start - 1, ())
     return table.at("was", text.words, mark.start - 2) > 0 and all(other.is_a("filler", "own") for other in between)
 
 
+def _of_work(text: Text, mark: Mark) -> bool:
+    """Whether it is work that cannot be done: "ما اقدر اشتغل", and not "ما اقدر اشوف حساباتهم"."""
+    after = text.word(mark.end)
+    return mark.end - mark.start > 1 or not after.startswith("ا") or text.near(mark, ("work",), after=3) is not None
+
+
+def _employed(text: Text, mark: Mark) -> bool:
+    """ "عندنا شغالة وسواق": whom the family employs, and no trade of the writer."""
+    if not any(other.is_a("worker") for other in text.marks_at[mark.start]):
+        return False
+    return any(
+        other.clause == mark.clause and not other.denied for other in text.of("own", "worker.brought", "sponsor")
+    )
+
+
 def _origin(text: Text, mark: Mark) -> bool:
-    """ "اصلي يمني", "يمني الاصل": where the family came from."""
+    """ "اصلي يمني", "يمني الاصل", "سعودية الام": where the family came from."""
     table = row_table()
     before = any(table.at("origin", text.words, place) for place in (mark.start - 1, mark.start - 2))
-    return before or table.at("origin_behind", text.words, mark.end) > 0
+    of_whom = any(kin.is_a("kin") for kin in text.marks_at.get(mark.end, ())) and text.word(mark.end).startswith("ال")
+    return before or of_whom or table.at("origin_behind", text.words, mark.end) > 0
 
 
 def _excuse(text: Text, mark: Mark) -> bool:
@@ -191,6 +240,9 @@ def answered_before(text: Text, mark: Mark) -> bool:
     clause = text.clauses[text.clause_of[mark.start]]
     denials = [other for other in text.of("deny", "nobody") if clause.start <= other.start < mark.start]
     later = any(other.is_a("deny.nor") and other.start > mark.start for other in text.marks)
+    verb = any(other.sense.person in ("i", "we") for other in text.marks_at[mark.start])
+    if verb and any(other.end == mark.start for other in denials) and text.word(mark.start)[:1] in "ان":
+        return False  # "لا ادرس"
     if later or len({other.start for other in denials}) != 1 or text.word(denials[0].start) != "لا":
         return False
     return not [m for m in text.marks if m.end <= denials[0].start and not m.is_a("formula", "filler")]

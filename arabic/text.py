@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from arabic.lexicon import Sense, lexicon
+from arabic.lexicon import Lexicon, Sense, lexicon
 from arabic.number_spans import find_numbers
 from arabic.one_number import Span
 from arabic.tokens import SENTENCE_ENDS, Token, tokenise
@@ -75,6 +75,7 @@ class Text:
         self.clauses = _clauses(self.words, self.tokens, found, self.inside)
         self.clause_of = [clause.number for clause in self.clauses for _ in range(clause.start, clause.end)]
         self.marks = _with_polarity(self, found)
+        self.by_families: dict[tuple[str, ...], list[Mark]] = {}
         self.marks_at: dict[int, list[Mark]] = {}
         for mark in self.marks:
             self.marks_at.setdefault(mark.start, []).append(mark)
@@ -87,11 +88,14 @@ class Text:
 
     def of(self, *families: str) -> list[Mark]:
         """The marks of some families of concepts, in order."""
-        return [mark for mark in self.marks if mark.is_a(*families)]
+        found = self.by_families.get(families)
+        if found is None:
+            found = self.by_families[families] = [mark for mark in self.marks if mark.is_a(*families)]
+        return found
 
     def has(self, *families: str) -> bool:
         """Whether a mark of these families stands anywhere."""
-        return any(mark.is_a(*families) for mark in self.marks)
+        return bool(self.of(*families))
 
     def near(self, mark: Mark, families: tuple[str, ...], before: int = 0, after: int = 0) -> Mark | None:
         """The nearest mark of some families that begins within so many tokens of a mark, in the same clause."""
@@ -170,6 +174,8 @@ def _pieces(word: str) -> tuple[str, ...]:
         for inner in (word[1:-1], word[2:-1]):
             if len(inner) > 2 and words.knows(inner):
                 return ("ما", inner)
+    if word.endswith("ش") and len(word) > 4 and words.knows(word[:-1]):  # "ما سافرتش"
+        return (word[:-1],)
     for prefix in sorted(_FUSED, key=len, reverse=True):
         rest = word[len(prefix) :]
         if word.startswith(prefix) and len(rest) > 2 and words.knows(rest):
@@ -187,9 +193,29 @@ def _words_of_formulas() -> frozenset[str]:
     return frozenset(word for phrase in lexicon().samples["formula"] for word in phrase.split())
 
 
+# Concepts that only the reading of persons looks for (people/words.py): their longer phrases must not hide what others look for in
+# the same words ("ما يجينا" is somebody who lives elsewhere, or what does not come in).
+_OF_PERSONS = tuple(
+    f"person.{name}" for name in ("elsewhere", "left", "leaves", "works_elsewhere", "joins", "homes", "same_home", "whole", "study_away", "prison")
+)
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> Lexicon:
+    """The lexicon without those phrases."""
+    known = lexicon()
+    kept = {
+        first: [
+            (rest, senses) for rest, senses in entries if not rest or not all(sense.concept.startswith(_OF_PERSONS) for sense in senses)
+        ]
+        for first, entries in known.phrases.items()
+    }
+    return Lexicon({first: entries for first, entries in kept.items() if entries}, known.samples)
+
+
 def _found(words: list[str]) -> Iterator[Mark]:
     """The longest phrases of the lexicon, from left to right, without overlaps."""
-    known = lexicon()
+    known = _phrases()
     index = 0
     while index < len(words):
         length, senses = known.at(words, index)
@@ -205,6 +231,7 @@ _STARTERS = ("own", "self", "begin", "ask", "home.live", "income", "work", "pers
 
 _NOT_ASKED_FOR = frozenset(["الا", "الله", "اللي", "الي", "الحين", "الان"])  # "ما الله رزقني", "ما الا"
 _SAID_OF_ONESELF = ("sex", "marital", "nat", "age", "work", "study")
+_OR = ("ولا", "والا")
 _TAGS = (("ولا", "لا"), ("والا", "لا"), ("او", "لا"))
 
 
@@ -259,6 +286,8 @@ def _clauses(words: list[str], tokens: list[Token], found: list[Mark], inside: d
             clause.asks = True
         supposed = supposed or any(clause.start <= place < clause.end for place in supposing)
         clause.supposes = supposed
+        if clause.asks and clause.number and words[clause.start - 1] in _OR:
+            clauses[clause.number - 1].asks = True  # "يعتبر طالب ولا كيف", "يحسبون يوم السفر والا بس اللي بينهم؟"
         if any(word in (".", "?", "!") for word in words[clause.start : clause.end]):
             supposed = False
     return clauses
@@ -333,7 +362,7 @@ def _clause_polarity(text: Text, clause: Clause, groups: list[list[Mark]], first
                 denying = False  # "ما نقلناه وعنواننا عليه": an unknown word was denied
             if denying and predicate and seen_predicate and (group[0].sense.joined or once or complete):
                 denying = False
-            if denying and took and (_begins_anew(group) if not had else _is(group, "own")):
+            if denying and took and (_begins_anew(group) or group[0].sense.joined if not had else _is(group, "own")):
                 denying = False
             if predicate and left:
                 left = False
@@ -360,10 +389,8 @@ def _clause_polarity(text: Text, clause: Clause, groups: list[list[Mark]], first
 
 
 def _begins_anew(group: list[Mark]) -> bool:
-    """Whether a denial before does not reach it: "ما اشتغل عايش مع امي", "ما اشتغل وبنتي راتبها 3000"."""
-    return _is(group, "person.lives") or any(
-        mark.is_a("kin") and mark.sense.joined and mark.sense.owner == "mine" for mark in group
-    )
+    """Whether a denial before does not reach it: "ما اشتغل عايش مع امي"."""
+    return _is(group, "person.lives")
 
 
 def _denied(group: list[Mark]) -> list[Mark]:

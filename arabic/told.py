@@ -110,6 +110,7 @@ class Told:
     acts: frozenset[Act] = frozenset()
     questions: tuple[str, ...] = ()  # the clauses that ask, as typed
     names: frozenset[str] = frozenset()  # question ids whose subject is named («غلطت بالراتب»)
+    supposed: Told | None = None  # what is supposed after facts: «محد يشتغل. طيب لو توظفت بنتي بثلاثة الاف؟»
 
     @property
     def empty(self) -> bool:

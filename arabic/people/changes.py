@@ -107,7 +107,7 @@ def mark_nationalities(scene: Scene) -> None:
             other.is_a("other.he", "other.she") for other in scene.text.marks if one.end <= other.start < mark.start
         ):
             continue
-        if scene.text.word(mark.start) == "بدون":
+        if bare(scene.text.word(mark.start)) == "بدون":
             continue
         if scene.text.word(mark.start).startswith("من") and mark.end - mark.start > 1:
             continue

@@ -144,6 +144,8 @@ def _divorces(scene: Scene, hit: Hit) -> None:
 def _prison(scene: Scene, hit: Hit) -> None:
     if hit.denied or any(one.start <= hit.start < one.end for one in scene.words.of("person.released")):
         return
+    if bare(scene.text.word(hit.start)) == "محكوم" and scene.text.word(hit.end).startswith("ب"):
+        return  # "محكوم عليه بنفقه"
     out = [place for place in range(hit.start - 4, hit.start) if bare(scene.text.word(place)) in _OUT]
     if out:
         one = scene.next_naming(out[-1] + 1, 0) or subject(scene, hit)
@@ -166,6 +168,12 @@ def _released(scene: Scene, hit: Hit) -> None:
 
 def _left(scene: Scene, hit: Hit) -> None:
     if bare(scene.text.word(hit.start - 1)) in ("كان", "كانت", "كانوا"):
+        return
+    if bare(scene.text.word(hit.start)) in ("تركت", "سبت", "هجرت"):
+        spouse = scene.starting.get(hit.end)
+        if hit.denied or spouse is None or spouse.relation not in SPOUSES or not spouse.mine:
+            return  # "تركت شغلي"
+        spouse.elsewhere, spouse.here, spouse.absence = True, False, "left"
         return
     one = subject(scene, hit)
     if hit.denied and not bare(scene.text.word(hit.start)).startswith(("ما", "لا")):

@@ -17,7 +17,7 @@ def find_namings(text: Text, words: PersonWords, asked: str | None) -> list[Nami
     found: list[Naming] = []
     index = 0
     while index < len(text.words) and len(found) < _MOST_NAMINGS:
-        naming = naming_at(text, words, index)
+        naming = None if text.word(index - 1) in ("يا", "ايها") else naming_at(text, words, index)
         if naming is None:
             index += 1
             continue

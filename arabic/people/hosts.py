@@ -17,6 +17,10 @@ def hosts(scene: Scene) -> None:
             continue
         if naming is None or naming.joined or (not naming.owner and not naming.composed and naming.stated):
             continue
+        if hit.sense.joined and words.ending(hit.start, "person.here") is not None:
+            for one in scene.with_list(naming):
+                one.here = one.introduced = True  # "ساكنه معي ومع زوجتي"
+            continue
         verb = _living_verb(scene, hit.start)
         if verb is None and naming.owner in ("his", "hers", "theirs") and naming.form == "many":
             before = [one for one in scene.before(hit.start) if hit.start - one.end <= 2]
@@ -29,13 +33,14 @@ def hosts(scene: Scene) -> None:
             continue
         subject = _host_subject(scene, hit, verb)
         scene.hosts.add(naming.at)
-        if isinstance(subject, Naming) and subject.here and (verb is None or agreement(text, verb) == "many"):
+        if isinstance(subject, Naming) and subject.with_me and (verb is None or agreement(text, verb) == "many"):
             subject = "speaker"  # "انا واخوي مع امنا"
         if subject is None:
             naming.passing = True
             continue
         if subject == "speaker":
             denied = verb.denied if verb is not None else hit.denied
+            naming.with_me = not denied
             for one in scene.with_list(naming):
                 one.here, one.not_here, one.introduced = not denied, denied, True
             scene.hosts.discard(naming.at)
@@ -49,9 +54,9 @@ def hosts(scene: Scene) -> None:
         if subject.relation == "other" and naming.owner == "theirs":
             naming.listed, naming.passing, naming.holder = True, False, subject  # "عيال ولدي ... مع امهم"
             continue
-        subject.elsewhere = True
+        subject.elsewhere, subject.here = True, False
         place = scene.namings.index(subject)
-        while scene.namings[place].listed and place and fits(scene.namings[place - 1], "many"):
+        while place and scene.namings[place].listed and not scene.namings[place - 1].with_me:
             place -= 1
             scene.namings[place].elsewhere = True
 
@@ -71,6 +76,10 @@ def _with_them(scene: Scene) -> None:
         for other in scene.words.between(verb.end, verb.end + 2, "person.has"):
             word = text.word(other.start)
             if other.concept != "person.has.other" or word.startswith(("ل", "و", "من", "جاب")) or verb.denied:
+                continue
+            if scene.words.between(verb.start - 4, verb.start, "person.divorced"):
+                for one in scene.before(verb.start)[:1]:
+                    one.elsewhere, one.here, one.absence = True, False, "elsewhere"  # "من طليقتي ساكنين معها"
                 continue
             gender = "female" if word.endswith("ها") else "many" if word.endswith("هم") else "male"
             named = [

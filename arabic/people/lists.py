@@ -81,7 +81,7 @@ def introduce(scene: Scene) -> None:
         naming = scene.next_naming(mark.end, 0)
         if naming is not None and naming.joined and not naming.preposition:
             for one in scene.with_list(naming):
-                one.introduced = True
+                one.introduced = one.with_me = True
                 one.here = scene.asked not in _NOT_OF_LIVING or one.relation in OWN
         before = next((one for one in scene.namings if one.end == mark.start), None)
         if (

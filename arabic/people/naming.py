@@ -60,6 +60,7 @@ class Naming:
     ages: list[int] = field(default_factory=list)
     listed: bool = False  # goes on the list that the naming before it is in
     introduced: bool = False  # said to be had: "عندي", "معي", "منه"
+    with_me: bool = False  # "انا وامي"
     here: bool = False
     elsewhere: bool = False
     absence: str = ""

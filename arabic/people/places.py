@@ -63,6 +63,10 @@ def supported(scene: Scene, hit: Hit) -> None:
 
 
 def _of_speaker(scene: Scene, one: Naming, hit: Hit) -> bool:
+    """Whether the speaker begins anew before a predicate that can be said of the speaker."""
+    form = agreement(scene.text, hit)
+    if form in ("male", "female") and scene.sex and form != scene.sex:
+        return False
     return any(one.end <= place < hit.start for place in scene.restarts)
 
 

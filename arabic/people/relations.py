@@ -44,7 +44,7 @@ def name_relations(scene: Scene, sex: str, known: frozenset[str]) -> None:
         elif (
             naming.relation == "husband"
             and bare(scene.text.word(naming.at)) == "ابو"
-            and scene.text.has("income.alimony")
+            and (single or scene.text.has("income.alimony"))
         ):
             naming.dead, naming.absence = True, "divorced"
         if naming.boys:
@@ -155,7 +155,7 @@ def _of_somebody(scene: Scene, place: int, naming: Naming, sex: str, single: boo
         naming.relation = "son" if naming.relation == "brother" else "daughter"
         return
     naming.relation = "other"
-    if not ((naming.listed and naming.joined) or naming.theirs or naming.introduced) and naming.form == "one":
+    if not (naming.joined or naming.theirs or naming.introduced) and naming.form == "one":
         naming.dropped = True
 
 

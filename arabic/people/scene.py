@@ -97,8 +97,9 @@ def agreement(text: Text, hit: Hit) -> str:
     first = text.word(hit.start)
     first = first[1:] if hit.sense.joined and len(first) > 2 else first
     last = text.word(hit.end - 1)
-    if hit.concept == "person.dead" and last.startswith(("يرحم", "رحم", "عمر", "عليه")):
-        return "many" if last.endswith("هم") else "female" if last.endswith("ها") else "male"
+    if hit.concept == "person.dead" and first.startswith(_PIOUS):
+        wished = next((word for word in text.words[hit.start : hit.end] if word.startswith(("يرحم", "رحم"))), last)
+        return "many" if wished.endswith("هم") else "female" if wished.endswith("ها") else "male"
     if (first.endswith(("ين", "وا", "ون", "ات")) and len(first) > 3) or (
         hit.concept in ("person.lives", "person.here") and first.startswith("ن")
     ):
@@ -126,6 +127,7 @@ def agreement(text: Text, hit: Hit) -> str:
     return "male"
 
 
+_PIOUS = ("الله", "يرحم", "رحم", "غفر")  # "الله يرحمها", "رحمه الله"
 _PLACES = frozenset(["person.there", "person.city", "person.campus", "person.here"])
 
 

@@ -71,7 +71,8 @@ def stand_ins(text: Text, words: PersonWords, found: list[Naming]) -> list[Namin
     taken = {place for naming in found for place in range(naming.start, naming.end)}
     added: list[Naming] = []
     for hit in words.of("ordinal"):
-        if not taken.intersection(range(hit.start, hit.end)):
+        mine = text.word(hit.start - 1) in SELF  # "وانا الثانيه"
+        if not mine and not taken.intersection(range(hit.start, hit.end)):
             form = (
                 "many" if hit.concept == "ordinal.rest" and text.word(hit.start).endswith(("ين", "ي", "يه")) else "one"
             )

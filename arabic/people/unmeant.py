@@ -46,8 +46,12 @@ def _means_nobody(scene: Scene, naming: Naming) -> bool:
         return asks and not naming.introduced and scene.asked != "members"
     if naming.owner or naming.composed or naming.partitive:
         return False
+    if naming.form == "one" and scene.words.ending(naming.start, "person.youngest", "person.eldest") is not None:
+        return True  # "اصغرهن رضيعه"
     if naming.form == "one" and not _had(scene, naming):
         return True
+    if naming.denied and (naming.relation, scene.sex) in (("wife", "female"), ("husband", "male")):
+        return True  # "ماله حرمة غيري"
     if asks and not (naming.introduced or (naming.stated and _same_clause_has(scene, naming))):
         return True
     if word in _NUMBERED and not naming.stated:

@@ -55,7 +55,7 @@ def married_to(scene: Scene) -> Naming | None:
             text.claim(span)
             naming.count, naming.stated, naming.end = count, True, span.end
         naming.foreign = (
-            any(mark.is_a("nat.foreign") and not mark.denied for mark in after) and text.word(first) != "بدون"
+            any(mark.is_a("nat.foreign") and not mark.denied for mark in after) and bare(text.word(first)) != "بدون"
         )
         return naming
     return None

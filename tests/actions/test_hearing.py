@@ -52,11 +52,20 @@ def test_what_the_rows_alone_say_is_taken() -> None:
     assert alone.told.facts == {"nationality": "saudi"}
 
 
-@pytest.mark.parametrize(("confidence", "known"), [(0.95, {"nationality": "other"}), (0.85, {})])
-def test_what_the_trained_reader_alone_says_is_taken_from_its_threshold_on(
-    confidence: float, known: dict[str, str]
+@pytest.mark.parametrize(
+    ("confidence", "known", "unsure"),
+    [(0.95, {"nationality": "other"}, set()), (0.85, {"nationality": "other"}, {"nationality"}), (0.5, {}, set())],
+)
+def test_what_the_trained_reader_alone_says_counts_from_its_threshold_on_and_is_asked_about_below(
+    confidence: float, known: dict[str, str], unsure: set[str]
 ) -> None:
-    assert heard(asked="nationality", judged={"nationality": ("other", confidence)}).told.facts == known
+    told = heard(asked="nationality", judged={"nationality": ("other", confidence)}).told
+    assert (told.facts, told.unsure) == (known, unsure)
+
+
+def test_rows_that_stand_against_another_likely_reading_are_asked_about() -> None:
+    differ = heard(facts(cars=3), asked="cars", judged={"cars": ("1", 0.6)})
+    assert differ.told.unsure == {"cars"}
 
 
 def test_where_the_readers_disagree_the_fact_is_not_sure() -> None:

@@ -35,7 +35,9 @@ def in_words(income: IncomeTold) -> str:
 
 
 @pytest.mark.parametrize(("asked", "text", "incomes", "no_more"), CASES)
-def test_incomes_are_read_with_kind_amount_and_owner(asked: str | None, text: str, incomes: list[Any], no_more: str) -> None:
+def test_incomes_are_read_with_kind_amount_and_owner(
+    asked: str | None, text: str, incomes: list[Any], no_more: str
+) -> None:
     told = read(text, asked=asked)
     expected = [str(income) for income in incomes]
     found = [in_words(income) for income in told.incomes]

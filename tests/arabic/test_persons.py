@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import yaml
+
 from arabic.persons import People, read_persons
 from arabic.text import Text
 from arabic.told import PersonTold
@@ -23,7 +24,7 @@ def _rows() -> Iterator[Any]:
 
 def _words(person: PersonTold) -> str:
     """A person as the table writes them."""
-    words = [person.relation]
+    words: list[str] = [person.relation]
     if person.count != 1:
         words.append("some" if person.count is None else str(person.count))
     if person.ages:
