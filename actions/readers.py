@@ -123,8 +123,8 @@ def label_of_rows(told: Told, asked: str) -> str | None:
         return "alone" if told.alone else "some" if told.persons or told.total else None
     if asked in SIDES:
         return "none" if SIDES[asked] in told.no_more and not told.incomes else "some" if told.incomes else None
-    fact = COUNTED.get(asked)
-    if fact in told.facts and isinstance(told.facts[fact], int):
+    fact = COUNTED.get(asked, "")
+    if isinstance(told.facts.get(fact), int):
         count = told.facts[fact]
         if asked == "abroad":
             return "some" if count else "none"

@@ -1,4 +1,5 @@
-"""What a citizen does with a message besides telling facts: asks, corrects, supposes, says yes or no, stops, goes on."""
+"""What a citizen does with a message besides telling facts: asks, corrects, supposes, says yes or no, stops, goes
+on."""
 
 from __future__ import annotations
 
@@ -26,7 +27,13 @@ class Acts:
 _SUBJECTS: dict[str, tuple[str, ...]] = {
     "members": ("kin", "kin.persons", "kin.family"),
     "earned": ("income.salary", "income.business"),
-    "other_income": ("income.any", "income.rent", "income.alimony", "income.retirement_pension", "income.citizen_account"),
+    "other_income": (
+        "income.any",
+        "income.rent",
+        "income.alimony",
+        "income.retirement_pension",
+        "income.citizen_account",
+    ),
     "nationality": ("nat",),
     "age": ("age",),
     "student": ("study",),
@@ -69,7 +76,9 @@ def _words_of(text: Text, clause: Clause) -> str:
 def _answer(text: Text) -> Answer | None:
     """A yes or a no that stands at the beginning; none where both do."""
     found: list[Mark] = [
-        mark for mark in text.of("polar.yes", "polar.no") if _before(text, mark) <= _BEFORE_ANSWER and not text.asks(mark.start)
+        mark
+        for mark in text.of("polar.yes", "polar.no")
+        if _before(text, mark) <= _BEFORE_ANSWER and not text.asks(mark.start)
     ]
     if not found or text.has("polar.unsure"):
         return None

@@ -1,4 +1,5 @@
-"""Arabic in Latin letters («ana mutala8a w 3ndi 3 3yal»), read by a table (`lexicon/latin.yml`) against our own vocabulary.
+"""Arabic in Latin letters («ana mutala8a w 3ndi 3 3yal»), read by a table (`lexicon/latin.yml`) against our own
+vocabulary.
 
 A digit inside a word is a letter; a bare number stays a number. Words of other languages stay as they are.
 """
@@ -52,7 +53,11 @@ def _joined(pieces: list[str]) -> Iterator[str]:
         following = next((p for p in pieces[place + 1 :] if not p.isspace()), "")
         if before and piece.isspace():
             continue
-        if _LATIN.search(folded) and _LATIN.search(following) and (folded in table.articles or folded in ("w", "wa", "o")):
+        if (
+            _LATIN.search(folded)
+            and _LATIN.search(following)
+            and (folded in table.articles or folded in ("w", "wa", "o"))
+        ):
             before += table.articles.get(folded, "و")
             continue
         word = _word(folded) if _LATIN.search(folded) and not _THOUSANDS.match(folded) else piece
@@ -108,7 +113,8 @@ def _word(latin: str) -> str:
 
 
 def _units(latin: str) -> list[tuple[str, bool]]:
-    """The letters of a word, two written for one taken together, each with whether it is a vowel; doubled consonants once."""
+    """The letters of a word, two written for one taken together, each with whether it is a vowel; doubled
+    consonants once."""
     table = _table()
     units: list[tuple[str, bool]] = []
     place = 0
@@ -118,9 +124,8 @@ def _units(latin: str) -> list[tuple[str, bool]]:
             if len(piece) == length and (piece in table.consonants or piece in table.vowels):
                 break
         vowel = piece in table.vowels
-        if piece in table.consonants or vowel:
-            if vowel or not units or units[-1][0] != piece:
-                units.append((piece, vowel))
+        if (piece in table.consonants or vowel) and (vowel or not units or units[-1][0] != piece):
+            units.append((piece, vowel))
         place += len(piece)
     return units
 
@@ -165,13 +170,16 @@ def _consonant(piece: str) -> tuple[tuple[str, float], ...]:
 
 @lru_cache(maxsize=256)
 def _vowel(piece: str, first: bool, last: bool) -> tuple[tuple[str, float], ...]:
-    """The letters that a vowel can stand for at the beginning, inside or at the end of a word; short ones are often not written."""
+    """The letters that a vowel can stand for at the beginning, inside or at the end of a word; short ones are
+    often not written."""
     long = _table().vowels[piece]
     found: dict[str, float] = {}
     if first:
         found = {"ا": 0.0, "ا" + long[0]: 0.1 if len(piece) > 1 else 0.2, "ع": 0.7}
     for rank, letter in enumerate([long] if len(piece) > 1 else long):
-        found.setdefault(letter, (0.3 if first else 0.0 if len(piece) > 1 or (last and piece in "iu") else 0.15) + 0.15 * rank)
+        found.setdefault(
+            letter, (0.3 if first else 0.0 if len(piece) > 1 or (last and piece in "iu") else 0.15) + 0.15 * rank
+        )
     if last and piece in ("a", "e", "o", "u"):
         found["ه"] = {"a": 0.0, "e": 0.1, "o": 0.05, "u": 0.2}[piece]
         found["ا"] = min(found.get("ا", 1.0), 0.1)

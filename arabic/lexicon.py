@@ -1,6 +1,7 @@
 """The one lexicon: what words mean, as data in `lexicon/*.yml`, folded when it is first used.
 
-A concept has a dotted name ("kin.mother.one", "deny", "home.deed") and lists of phrases; `denial.yml` explains the lists. Whoever
+A concept has a dotted name ("kin.mother.one", "deny", "home.deed") and lists of phrases; `denial.yml` explains the
+lists. Whoever
 knows the domain adds a phrase there without touching code. A phrase may stand under several concepts.
 """
 
@@ -44,7 +45,8 @@ class LexiconError(ValueError):
 class Sense:
     """What a phrase means where it stands.
 
-    `owner` is mine, his, hers, theirs, ours, yours, the (an article), or nothing; `person` is who acts, for verbs: i, he, she, we, they.
+    `owner` is mine, his, hers, theirs, ours, yours, the (an article), or nothing; `person` is who acts, for verbs:
+    i, he, she, we, they.
     `joined` says that "and" stands before it; `preposition` is ب, ل, ك, ع or ف.
     """
 
@@ -149,7 +151,17 @@ def _forms(kind: str, phrase: tuple[str, ...], concept: str) -> Iterator[tuple[t
 
 @lru_cache(maxsize=64)
 def _before_nouns(length: int) -> tuple[tuple[str, str], ...]:
-    found = [("", ""), ("ال", ""), ("ام", "") if length > 2 else ("ال", ""), ("هال", ""), ("بال", "ب"), ("لل", "ل"), ("عال", "ع"), ("فال", "ف"), ("كال", "ك")]
+    found = [
+        ("", ""),
+        ("ال", ""),
+        ("ام", "") if length > 2 else ("ال", ""),
+        ("هال", ""),
+        ("بال", "ب"),
+        ("لل", "ل"),
+        ("عال", "ع"),
+        ("فال", "ف"),
+        ("كال", "ك"),
+    ]
     return (*found, ("ب", "ب"), ("ل", "ل"), ("ك", "ك")) if length > 2 else tuple(found)
 
 

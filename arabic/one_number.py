@@ -20,7 +20,8 @@ _COUNTED = ("kin.", "car", "worker")
 
 @cache
 def counted_nouns() -> frozenset[str]:
-    """Nouns that people count: a number before one of them is no part of an amount before it ("راتبي ألفين وخمس عيال")."""
+    """Nouns that people count: a number before one of them is no part of an amount before it ("راتبي ألفين وخمس
+    عيال")."""
     found = {
         first
         for first, entries in lexicon().phrases.items()

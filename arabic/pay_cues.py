@@ -125,7 +125,8 @@ def find_cues(text: Text, asked: str | None = None) -> list[Cue]:
 
 
 def _is_no_job(text: Text, cue: Cue, asked: str | None) -> bool:
-    """Whether a word for work tells no job: a wish, a servant of the family, or "اشتغل خياطه", which the trade tells."""
+    """Whether a word for work tells no job: a wish, a servant of the family, or "اشتغل خياطه", which the trade
+    tells."""
     if bare(text.word(cue.start - 1)) in pay_words("wish"):
         return True
     if any(mark.is_a("income.business") for mark in text.marks_at.get(cue.end, ())):

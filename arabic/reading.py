@@ -24,7 +24,8 @@ _FEWEST_WORDS = 2
 def read(typed: str, asked: str | None = None, known: Collection[str] = ()) -> Told:
     """What a message tells. `asked` is the id of the question that it may answer, `known` the relations known already.
 
-    Each number gets one meaning: persons and ages first, then counts, days and balances, then pay. What stands in a question is no
+    Each number gets one meaning: persons and ages first, then counts, days and balances, then pay. What stands in
+    a question is no
     fact. What is supposed («لو ...») is read as if it were so, and marked by the act "supposes". Never raises.
     """
     arabic = in_arabic(typed[:LONGEST_READ])

@@ -80,7 +80,12 @@ def read_rows(text: Text, people: People, asked: str | None) -> Rows:
         facts.pop("bank_above_limit", None)
     if asked == "student" and reply is not None and text.words in (["كنت"], ["كنت", "."]):
         facts[reply.fact] = reply.no
-    if asked == "empowerment" and "empowerment" not in facts and facts.get("age", 0) >= _TOO_OLD_TO_WORK and text.has("work", "ask"):
+    if (
+        asked == "empowerment"
+        and "empowerment" not in facts
+        and facts.get("age", 0) >= _TOO_OLD_TO_WORK
+        and text.has("work", "ask")
+    ):
         facts["empowerment"] = "exempt"
     facts.update(read_exception(text, asked, facts.get("nationality"), applies, facts.pop("exception", None)))
     facts.update(read_old_system(text, asked, applies, facts.pop("from_old_system", None)))

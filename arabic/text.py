@@ -1,4 +1,5 @@
-"""A message taken apart, once: tokens, numbers, clauses, and for each phrase of the lexicon its concept, person and polarity.
+"""A message taken apart, once: tokens, numbers, clauses, and for each phrase of the lexicon its concept, person
+and polarity.
 
 Everything that looks for facts looks here; nothing else decides what is denied, asked or supposed.
 """
@@ -12,6 +13,7 @@ from functools import lru_cache
 from arabic.lexicon import Lexicon, Sense, lexicon
 from arabic.number_spans import find_numbers
 from arabic.one_number import Span
+from arabic.phrases import word_set
 from arabic.tokens import SENTENCE_ENDS, Token, tokenise
 
 _FUSED = ("ما", "لا", "مو", "مب", "ولا", "وما", "مهب", "بدون", "مش")  # written together with the next word
@@ -193,10 +195,23 @@ def _words_of_formulas() -> frozenset[str]:
     return frozenset(word for phrase in lexicon().samples["formula"] for word in phrase.split())
 
 
-# Concepts that only the reading of persons looks for (people/words.py): their longer phrases must not hide what others look for in
+# Concepts that only the reading of persons looks for (people/words.py): their longer phrases must not hide what
+# others look for in
 # the same words ("ما يجينا" is somebody who lives elsewhere, or what does not come in).
 _OF_PERSONS = tuple(
-    f"person.{name}" for name in ("elsewhere", "left", "leaves", "works_elsewhere", "joins", "homes", "same_home", "whole", "study_away", "prison")
+    f"person.{name}"
+    for name in (
+        "elsewhere",
+        "left",
+        "leaves",
+        "works_elsewhere",
+        "joins",
+        "homes",
+        "same_home",
+        "whole",
+        "study_away",
+        "prison",
+    )
 )
 
 
@@ -206,7 +221,9 @@ def _phrases() -> Lexicon:
     known = lexicon()
     kept = {
         first: [
-            (rest, senses) for rest, senses in entries if not rest or not all(sense.concept.startswith(_OF_PERSONS) for sense in senses)
+            (rest, senses)
+            for rest, senses in entries
+            if not rest or not all(sense.concept.startswith(_OF_PERSONS) for sense in senses)
         ]
         for first, entries in known.phrases.items()
     }
@@ -224,7 +241,8 @@ def _found(words: list[str]) -> Iterator[Mark]:
         index += max(length, 1)
 
 
-# Where a clause begins: after a mark of punctuation, before "but", before a question word, and before "and" with a word that begins a
+# Where a clause begins: after a mark of punctuation, before "but", before a question word, and before "and" with a
+# word that begins a
 # statement of its own ("وعندي", "وانا", "وراتبي", "وساكنين").
 _STARTERS = ("own", "self", "begin", "ask", "home.live", "income", "work", "person.lives", "kin", "abroad.went")
 
@@ -261,7 +279,11 @@ def _clauses(words: list[str], tokens: list[Token], found: list[Mark], inside: d
             starts.add(mark.start)
         elif mark.is_a("but", "because") and mark.start + 1 < len(words):
             starts.add(mark.start)
-        elif mark.is_a("person.alone") and words[mark.start] == "بس" and words[mark.end : mark.end + 1] not in ([], ["."], [","]):
+        elif (
+            mark.is_a("person.alone")
+            and words[mark.start] == "بس"
+            and words[mark.end : mark.end + 1] not in ([], ["."], [","])
+        ):
             starts.add(mark.start)  # "بس انا ما عندي"
         elif mark.sense.joined and mark.is_a("own", "self", "begin"):
             starts.add(mark.start)
@@ -298,7 +320,16 @@ _DOING = ("work.works", "work.seeks", "work.can", "work.wants", "work.cares", "w
 _PREDICATES = (*_DOING, "own", "abroad", "home.live", "person.lives", "person.here", "study", "verb", "person.marry")
 _INERT = ("deny", "formula", "filler", "but", "polar")  # say nothing that could be denied
 _COMPLETE = ("person.marry", "abroad", "study.began")
-_KEPT = ("deny", "own", "self", "formula", "polar", "filler", "but", "person")  # not taken by a denial that stands at the end
+_KEPT = (
+    "deny",
+    "own",
+    "self",
+    "formula",
+    "polar",
+    "filler",
+    "but",
+    "person",
+)  # not taken by a denial that stands at the end
 
 
 def _with_polarity(text: Text, found: list[Mark]) -> list[Mark]:
@@ -319,7 +350,8 @@ def _is(group: list[Mark], *families: str) -> bool:
 
 
 def _clause_polarity(text: Text, clause: Clause, groups: list[list[Mark]], first: bool) -> list[Mark]:
-    """Polarity of one clause; marks that begin at one place share it. `first` says that nothing stands before the clause."""
+    """Polarity of one clause; marks that begin at one place share it. `first` says that nothing stands before the
+    clause."""
     denying = False  # what follows is denied
     once = False  # only the next phrase is
     left = False  # what follows is what a denial leaves
@@ -370,7 +402,7 @@ def _clause_polarity(text: Text, clause: Clause, groups: list[list[Mark]], first
             if denying:
                 since = end
                 seen_predicate = seen_predicate or predicate
-                took, had = True, _is(group, "own", "person.here") or had and _is(group, "kin", "nobody")
+                took, had = True, _is(group, "own", "person.here") or (had and _is(group, "kin", "nobody"))
                 complete = _is(group, *_COMPLETE)
                 if once and not (predicate and _is(group, "own")):
                     once = denying = False
@@ -383,7 +415,8 @@ def _clause_polarity(text: Text, clause: Clause, groups: list[list[Mark]], first
         last = result[owning[-1]]
         if _nothing_follows(text, clause, last[0].end, result[owning[-1] + 1 :]):
             result = [
-                _denied(group) if group[0].start < last[0].start and not _is(group, *_KEPT) else group for group in result
+                _denied(group) if group[0].start < last[0].start and not _is(group, *_KEPT) else group
+                for group in result
             ]
     return [mark for group in result for mark in group]
 
@@ -420,6 +453,7 @@ def _only_answers(text: Text, group: list[Mark], later: list[list[Mark]]) -> boo
     return (adjective or _is(later[0], "self", "kin")) and not any(_is(other, "deny.nor") for other in later)
 
 
-_ADJECTIVAL = frozenset(
-    "مو مب مش مهب مهوب ماهوب ماهو موب مهو ليس ليست لست ماني منيب مانيب ماهي مهي مهيب ماهيب محنا ماحنا مهم مني مانيش منيش مهوش موش".split()
+_ADJECTIVAL = word_set(
+    "مو مب مش مهب مهوب ماهوب ماهو موب مهو ليس ليست لست ماني منيب مانيب ماهي مهي مهيب ماهيب محنا ماحنا مهم مني مانيش "
+    "منيش مهوش موش"
 )

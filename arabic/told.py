@@ -1,6 +1,7 @@
 """What one message tells: persons, incomes, single facts, and what the citizen does with it.
 
-This is the whole of what `arabic.read` gives; nothing else reads a message's text for facts. Amounts are riyals a month.
+This is the whole of what `arabic.read` gives; nothing else reads a message's text for facts. Amounts are riyals a
+month.
 """
 
 from __future__ import annotations
@@ -41,8 +42,10 @@ class PersonTold:
     """One person or several alike, as a message names them.
 
     `count` is None where a group has no number («عيالي»). `place` is None where nothing says where they live.
-    `change`: is (told), joins («زيد امي», «ولدت»), leaves («شيل ابوي», «طلعت بنتي»), none (denied: «ما عندي عيال», «ابوي مو معنا»).
-    `passing`: named only beside something else («راتب ولدي 2000», «بيت ابوي»), which does not say who lives in the household.
+    `change`: is (told), joins («زيد امي», «ولدت»), leaves («شيل ابوي», «طلعت بنتي»), none (denied: «ما عندي عيال»,
+    «ابوي مو معنا»).
+    `passing`: named only beside something else («راتب ولدي 2000», «بيت ابوي»), which does not say who lives in the
+    household.
     """
 
     relation: Relation
@@ -64,8 +67,10 @@ class PersonTold:
 class IncomeTold:
     """One income, riyals a month; `low` == `high` for one amount, both None where no amount is said.
 
-    `kind` is None where only "دخل" is said. `change`: is; ends («تركت شغلي»: the income there was is gone); none (denied: «ما عندي راتب»);
-    more, less (`low` is by how much: «لو زاد راتبي الف»). `said` is the amount as said, where it was converted («18,000 في السنة»).
+    `kind` is None where only "دخل" is said. `change`: is; ends («تركت شغلي»: the income there was is gone); none
+    (denied: «ما عندي راتب»);
+    more, less (`low` is by how much: «لو زاد راتبي الف»). `said` is the amount as said, where it was converted
+    («18,000 في السنة»).
     `doubtful`: heard below the threshold, to be asked about («راتبي اربعه» is offered as 4,000).
     """
 
@@ -91,9 +96,12 @@ class IncomeTold:
 class Told:
     """Everything that a message tells. Empty where it tells nothing.
 
-    `facts`: age, nationality, exception, from_old_system, student, days_abroad, lives_in, proof, address, cars, workers,
-    workers_for_disability, bank_average, bank_above_limit, empowerment, marital (single married divorced widowed), sex (male female);
-    the values are those of the household's JSON. `unsure` names the facts that were heard below the threshold: ask before they count.
+    `facts`: age, nationality, exception, from_old_system, student, days_abroad, lives_in, proof, address, cars,
+    workers,
+    workers_for_disability, bank_average, bank_above_limit, empowerment, marital (single married divorced widowed),
+    sex (male female);
+    the values are those of the household's JSON. `unsure` names the facts that were heard below the threshold: ask
+    before they count.
     """
 
     persons: tuple[PersonTold, ...] = ()

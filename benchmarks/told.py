@@ -2,8 +2,10 @@
 
     python -m benchmarks.told [--faults] [--rows] FILE...
 
-Files are JSON Lines {"kind", "asked", "before", "text", "after"} (tests/data/told/README.md). `--faults` prints every message with a fault;
-`--rows` leaves the trained reader out. The trained reader's judgements come from Rasa's environment (`python -m nlu.judge`).
+Files are JSON Lines {"kind", "asked", "before", "text", "after"} (tests/data/told/README.md). `--faults` prints
+every message with a fault;
+`--rows` leaves the trained reader out. The trained reader's judgements come from Rasa's environment (`python -m
+nlu.judge`).
 """
 
 from __future__ import annotations
@@ -83,7 +85,9 @@ def measure(path: Path, *, faults: bool = False, rows: bool = False) -> Counter[
     total: Counter[str] = sum(by_kind.values(), Counter())
     for kind, counts in [*sorted(by_kind.items()), ("all", total)]:
         figures = "  ".join(f"{outcome} {share(counts, outcome):6.1%}" for outcome in OUTCOMES)
-        print(f"  {kind:32}{counts['messages']:5} messages, {counts['whole'] / counts['messages']:6.1%} whole   {figures}")
+        print(
+            f"  {kind:32}{counts['messages']:5} messages, {counts['whole'] / counts['messages']:6.1%} whole   {figures}"
+        )
     return total
 
 

@@ -1,7 +1,9 @@
 """What a message should tell beside what was recorded: facts right, wrong, asked about, or lost.
 
-A fact is a leaf of the household's JSON, a person who lives there, an income (kind, amount, whose), or that nothing more of one side of the
-incomes comes in. Right: recorded as it was said. Wrong: recorded otherwise, or not said at all. Asked: not recorded, but asked about. What
+A fact is a leaf of the household's JSON, a person who lives there, an income (kind, amount, whose), or that
+nothing more of one side of the
+incomes comes in. Right: recorded as it was said. Wrong: recorded otherwise, or not said at all. Asked: not
+recorded, but asked about. What
 follows from a fact (a home from its proof, work from one's own pay) is neither right nor wrong where it was not said.
 """
 
@@ -36,7 +38,8 @@ class Score:
 
 
 def compare(before: Household, expected: Household, got: Household, asked: Iterable[str] = ()) -> Score:
-    """The score of one message: the household known before, as it should be after, as it is; `asked` are the questions asked about it."""
+    """The score of one message: the household known before, as it should be after, as it is; `asked` are the
+    questions asked about it."""
     score = Score()
     doubts = " ".join(asked).replace(",", "")
     leaves(score, before, expected, got, doubts)
@@ -144,7 +147,9 @@ def incomes(score: Score, before: Household, expected: Household, got: Household
     left = list(got.get("income") or [])
     wanted = []
     for entry in expected.get("income") or []:
-        same = next((one for one in left if one["kind"] == entry["kind"] and whose(entry, one) and amount(entry, one)), None)
+        same = next(
+            (one for one in left if one["kind"] == entry["kind"] and whose(entry, one) and amount(entry, one)), None
+        )
         if same is None:
             wanted.append(entry)
             continue
@@ -153,13 +158,19 @@ def incomes(score: Score, before: Household, expected: Household, got: Household
             score.add("right")
     for entry in wanted:
         near = next((one for one in left if one["kind"] == entry["kind"] and whose(entry, one)), None)
-        near = near or next((one for one in left if one.get("monthly") and one.get("monthly") == entry.get("monthly")), None)
+        near = near or next(
+            (one for one in left if one.get("monthly") and one.get("monthly") == entry.get("monthly")), None
+        )
         if near is None:
             heard = entry.get("monthly") and f"{int(entry['monthly'])}" in doubts
             score.add("asked" if heard else "lost", f"income {entry}")
             continue
         left.remove(near)
-        open_amount = near["kind"] == entry["kind"] and whose(entry, near) and all(near.get(n) is None for n in ("monthly", "low", "high"))
+        open_amount = (
+            near["kind"] == entry["kind"]
+            and whose(entry, near)
+            and all(near.get(n) is None for n in ("monthly", "low", "high"))
+        )
         open_kind = near["kind"] in (None, "other") and whose(entry, near) and amount(entry, near)
         if open_amount or open_kind or any(near == one for one in known):
             score.add("asked" if open_amount or open_kind else "lost", f"income {entry}")

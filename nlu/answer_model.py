@@ -1,6 +1,7 @@
 """The models of the trained reader: for each closed question of the interview, what a short answer says of it.
 
-A linear model a question over letters, stems and the lexicon's concepts with their polarity ("¬home.deed"); its scores are made
+A linear model a question over letters, stems and the lexicon's concepts with their polarity ("¬home.deed"); its
+scores are made
 probabilities by a scale that is fitted on answers which the model had not seen.
 """
 
@@ -15,7 +16,7 @@ from typing import Any
 
 import numpy as np
 import yaml
-from scipy.sparse import csr_matrix, hstack
+from scipy.sparse import hstack
 from sklearn.svm import LinearSVC
 
 from arabic.latin import in_arabic
@@ -50,7 +51,9 @@ def training_answers(folder: Path = FOLDER) -> dict[str, Answers]:
     shared = files.pop(ANY, {})
     found = {}
     for question, listed in files.items():
-        pairs = dict.fromkeys((text, label) for labels in (shared, listed) for label, texts in labels.items() for text in texts)
+        pairs = dict.fromkeys(
+            (text, label) for labels in (shared, listed) for label, texts in labels.items() for text in texts
+        )
         found[question] = Answers(tuple(text for text, _ in pairs), tuple(label for _, label in pairs))
     return found
 
@@ -103,7 +106,9 @@ def read(typed: str) -> Read:
 class AnswerModel:
     """What the answers to one question say."""
 
-    def __init__(self, labels: tuple[str, ...], features: Features, marks: Vocabulary, weights: Any, scale: float) -> None:
+    def __init__(
+        self, labels: tuple[str, ...], features: Features, marks: Vocabulary, weights: Any, scale: float
+    ) -> None:
         self.labels = labels
         self._features = features
         self._marks = marks
@@ -131,7 +136,10 @@ class AnswerModel:
         features = Features.learn([answer.parts for answer in answers], _READING)
         marks = Vocabulary.learn([answer.marks for answer in answers])
         matrix = hstack(
-            [features.matrix([answer.parts for answer in answers]), marks.matrix([answer.marks for answer in answers], _MARK_WEIGHT)],
+            [
+                features.matrix([answer.parts for answer in answers]),
+                marks.matrix([answer.marks for answer in answers], _MARK_WEIGHT),
+            ],
             format="csr",
         )
         machine = LinearSVC(C=_REGULARISATION, class_weight="balanced", random_state=_SEED).fit(matrix, right)
@@ -151,7 +159,11 @@ class AnswerModel:
         places, values = self._features.vector(answer.parts)
         mark_places, mark_values = self._marks.vector(answer.marks)
         shift = len(self._features.letters) + len(self._features.stems) + 1
-        found: Floats = values @ weights[places] + (mark_values * _MARK_WEIGHT) @ weights[[place + shift for place in mark_places]] + offsets
+        found: Floats = (
+            values @ weights[places]
+            + (mark_values * _MARK_WEIGHT) @ weights[[place + shift for place in mark_places]]
+            + offsets
+        )
         return found
 
     def judge(self, answer: Read) -> tuple[str, float]:
@@ -171,7 +183,9 @@ class AnswerModels:
     def learn(cls, answers: Mapping[str, Answers]) -> AnswerModels:
         """Learn every question; an answer that stands under several is cut up once."""
         cut = {text: read(text) for answer in answers.values() for text in answer.texts}
-        return cls({name: AnswerModel.learn([cut[text] for text in one.texts], one.labels) for name, one in answers.items()})
+        return cls(
+            {name: AnswerModel.learn([cut[text] for text in one.texts], one.labels) for name, one in answers.items()}
+        )
 
     def judge(self, typed: str) -> dict[str, list[Any]]:
         """For each question the likeliest label of a message as its answer, and its probability."""

@@ -1,6 +1,8 @@
-"""The pipeline component `nlu.answers.AnswerReader`: what a message says as the answer to each closed question, and its clauses.
+"""The pipeline component `nlu.answers.AnswerReader`: what a message says as the answer to each closed question,
+and its clauses.
 
-`judged`: {question: [label, probability]}; `clauses`: [{"text", "asks", "intent", "confidence"}] where a message of several clauses asks.
+`judged`: {question: [label, probability]}; `clauses`: [{"text", "asks", "intent", "confidence"}] where a message
+of several clauses asks.
 """
 
 from __future__ import annotations
@@ -49,13 +51,19 @@ class AnswerReader(GraphComponent):  # type: ignore[misc]  # Rasa carries no typ
         """The training answers and the code that reads them, which Rasa does not know of."""
         digest = hashlib.sha256()
         root = Path(__file__).parent.parent
-        for path in sorted([*FOLDER.glob("*.yml"), *(root / "arabic").rglob("*.yml"), *(root / "arabic").rglob("*.py"), Path(__file__)]):
+        for path in sorted(
+            [*FOLDER.glob("*.yml"), *(root / "arabic").rglob("*.yml"), *(root / "arabic").rglob("*.py"), Path(__file__)]
+        ):
             digest.update(path.read_bytes())
         return digest.hexdigest()
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> AnswerReader:
         """A reader that has yet to learn."""
         return cls(model_storage, resource)

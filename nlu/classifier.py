@@ -21,9 +21,11 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 import nlu.words
 from arabic import normalise
-from nlu import calibration, dialects, ensemble, intents, network, ngrams, other_bodies, stems
+from nlu import calibration, clauses, dialects, ensemble, intents, network, ngrams, other_bodies, stems
 from nlu.intents import IntentModel, TrainingMessagesError, conflicts, distinct
 from nlu.settings import DEFAULTS, SettingsError, ranking_length, read_settings
+
+CLAUSES = "clauses"
 
 
 class UnusableTrainingMessages(RasaException):
@@ -131,4 +133,14 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
             ]
             message.set(INTENT, dict(ranking[0]), add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking[: self._ranking_length], add_to_output=True)
+            message.set(CLAUSES, self._clauses(message.get(TEXT) or ""), add_to_output=True)
         return messages
+
+    def _clauses(self, text: str) -> list[dict[str, Any]]:
+        """Each question beside what a message tells, with the intent of its own."""
+        assert self._model is not None
+        found = []
+        for question in [] if text.startswith("/") else clauses.asking(text):
+            intent, confidence = self._model.ranking(question)[0]
+            found.append({"text": question, "asks": True, "intent": intent, "confidence": confidence})
+        return found

@@ -1,4 +1,5 @@
-"""`python -m nlu.judge`: JSON strings on standard input, a line each; for each a line with what the trained reader makes of it.
+"""`python -m nlu.judge`: JSON strings on standard input, a line each; for each a line with what the trained reader
+makes of it.
 
 It learns from data/nlu/answers anew, so that no trained model is needed.
 """

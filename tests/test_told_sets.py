@@ -1,4 +1,5 @@
-"""What strangers tell is recorded as they told it, or asked about: the open sets, and the talks of earlier citizens played again.
+"""What strangers tell is recorded as they told it, or asked about: the open sets, and the talks of earlier
+citizens played again.
 
 By the rows alone, which is the floor: the trained reader joins them in `make evaluate`.
 """
@@ -65,7 +66,9 @@ BEFORE = {"members": [{"relation": "wife"}], "income": [{"kind": "salary", "mont
         ),
     ],
 )
-def test_a_fact_is_right_wrong_or_lost(expected: dict[str, object], got: dict[str, object], outcomes: dict[str, int]) -> None:
+def test_a_fact_is_right_wrong_or_lost(
+    expected: dict[str, object], got: dict[str, object], outcomes: dict[str, int]
+) -> None:
     assert dict(+compare({}, expected, got).counts) == outcomes
 
 

@@ -1,4 +1,5 @@
-"""The trained reader of answers: what a short answer says of the question asked, with a probability that means something."""
+"""The trained reader of answers: what a short answer says of the question asked, with a probability that means
+something."""
 
 from pathlib import Path
 
@@ -6,8 +7,26 @@ import pytest
 
 from nlu.answer_model import NO_ANSWERS, AnswerModel, AnswerModels, Answers, read, training_answers
 
-SAUDI = ["نعم سعودي", "ايه سعوديه", "سعودي ابا عن جد", "اكيد مواطن سعودي", "سعوديه والحمدلله", "مواطنه", "نعم الجنسيه سعوديه", "سعودي من الجنوب"]
-OTHER = ["لا يمني", "ماني سعوديه", "مصريه متزوجه سعودي", "انا سوري مقيم", "مهب سعودي", "لا والله سودانيه", "غير سعودي", "من اليمن"]
+SAUDI = [
+    "نعم سعودي",
+    "ايه سعوديه",
+    "سعودي ابا عن جد",
+    "اكيد مواطن سعودي",
+    "سعوديه والحمدلله",
+    "مواطنه",
+    "نعم الجنسيه سعوديه",
+    "سعودي من الجنوب",
+]
+OTHER = [
+    "لا يمني",
+    "ماني سعوديه",
+    "مصريه متزوجه سعودي",
+    "انا سوري مقيم",
+    "مهب سعودي",
+    "لا والله سودانيه",
+    "غير سعودي",
+    "من اليمن",
+]
 
 
 @pytest.fixture(scope="module")
@@ -16,7 +35,9 @@ def model() -> AnswerModel:
     return AnswerModel.learn([read(text) for text in texts], ["saudi"] * len(SAUDI) + ["other"] * len(OTHER))
 
 
-@pytest.mark.parametrize(("text", "label"), [("سعودي", "saudi"), ("ماني سعودي", "other"), ("انا مصريه", "other"), ("مواطن", "saudi")])
+@pytest.mark.parametrize(
+    ("text", "label"), [("سعودي", "saudi"), ("ماني سعودي", "other"), ("انا مصريه", "other"), ("مواطن", "saudi")]
+)
 def test_an_answer_is_judged_by_its_words_and_their_denials(model: AnswerModel, text: str, label: str) -> None:
     judged, probability = model.judge(read(text))
     assert judged == label
@@ -28,7 +49,9 @@ def test_gibberish_is_judged_with_less_certainty_than_an_answer(model: AnswerMod
 
 
 def test_models_are_kept_and_read_again(tmp_path: Path) -> None:
-    learnt = AnswerModels.learn({"nationality": Answers((*SAUDI, *OTHER), ("saudi",) * len(SAUDI) + ("other",) * len(OTHER))})
+    learnt = AnswerModels.learn(
+        {"nationality": Answers((*SAUDI, *OTHER), ("saudi",) * len(SAUDI) + ("other",) * len(OTHER))}
+    )
     learnt.save(tmp_path)
     assert AnswerModels.load(tmp_path).judge("لا يمني") == learnt.judge("لا يمني")
 
