@@ -47,7 +47,7 @@ def once(persons: Iterable[PersonTold]) -> list[PersonTold]:
 
 def one_and_the_same(first: PersonTold, second: PersonTold) -> bool:
     """Whether two persons told are the same ones."""
-    if first == second:
+    if replace(first, place=None) == replace(second, place=None):
         return first.relation != "other"
     alike = ("relation", "change", "dwelling", "passing", "eldest")
     single = first.count == second.count == 1 and first.relation in (*ONLY_ONE, "wife")

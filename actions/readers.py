@@ -50,15 +50,15 @@ COUNTED = {
 def facts_of(message: Message, case: Case, talk: Talk) -> tuple[Told, str | None]:
     """The facts of a message, and the question that they may answer.
 
-    A correction that names nothing («لا غلطت، 3200») speaks of the answer before; a number beside a doubt («لا، 4500»)
-    of what is doubted.
+    A correction that names nothing («لا غلطت، 3200») speaks of the answer before; what stands beside a doubt («لا، 4500»,
+    «وحده») of what is doubted.
     """
     known = frozenset(person.relation for person in case.persons)
     told, asked = read(message.text, asked=talk.question, known=known), talk.question
     meant: str | None = None
     if "corrects" in told.acts and not told.names and talk.previous in interview():
         meant = talk.previous
-    elif talk.question == "doubt" and told.empty and case.doubts and any(map(str.isdigit, message.text)):
+    elif talk.question == "doubt" and told.empty and told.answer is None and case.doubts:
         meant = case.doubts[0].question
     if meant is not None:
         again = read(message.text, asked=meant, known=known)

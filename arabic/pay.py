@@ -13,7 +13,7 @@ from arabic.pay_untold import Untold
 from arabic.pay_whole import Whole
 from arabic.persons import People
 from arabic.text import Text
-from arabic.told import IncomeTold, Side
+from arabic.told import IncomeTold, Owner, Side
 
 
 @dataclass(frozen=True)
@@ -34,8 +34,19 @@ def read_pay(text: Text, people: People, asked: str | None) -> Pay:
     incomes = _retired(incomes, Untold(scene).read())
     if any(not mark.denied and not text.asks(mark.start) for mark in text.of("income.all")):
         incomes = [replace(income, all_of_it=True) if income.change == "is" else income for income in incomes]
+    incomes = _for_parent(incomes, owners)
     no_more = Whole(scene, people, incomes).read()
     return Pay(tuple(income for income in incomes if not _said_by(income, no_more)), no_more)
+
+
+def _for_parent(incomes: list[IncomeTold], owners: Owners) -> list[IncomeTold]:
+    """The incomes of a message written for a parent, who applies: "اكتب عن ابوي"."""
+    parent = owners.written_for()
+    if parent is None:
+        return incomes
+    own = owners.speaker or "child"
+    seen: dict[Owner, Owner] = {parent: "applicant", "applicant": own}
+    return [replace(income, whose=seen.get(income.whose, income.whose)) for income in incomes]
 
 
 def _retired(incomes: list[IncomeTold], untold: list[IncomeTold]) -> list[IncomeTold]:
@@ -53,6 +64,8 @@ def _retired(incomes: list[IncomeTold], untold: list[IncomeTold]) -> list[Income
 def _said_by(income: IncomeTold, no_more: frozenset[Side]) -> bool:
     """Whether that an income is not there is said already by that there are no more."""
     if income.change != "none" or income.whose != "applicant":
+        return False
+    if income.kind is not None and income.kind != "salary" and len(no_more) == 2:
         return False
     return ("earned" if income.earned else "unearned") in no_more if income.kind else len(no_more) == 2
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from arabic.number_words import CURRENCY, NUMBER_WORDS, TIME_UNITS
 from arabic.one_number import Span
 from arabic.pay_periods import MONTH, Period, period_of
-from arabic.pay_words import pay_words
+from arabic.pay_words import bare, pay_words
 from arabic.text import Mark, Text
 from arabic.tokens import SENTENCE_ENDS
 
@@ -86,6 +86,11 @@ def find_amounts(text: Text) -> list[Amount]:
             found.append(amount)
     found = [amount for amount in found if amount is not None]
     periods = [_with_period(text, found, place) for place in range(len(found))]
+    for place in range(len(periods) - 1):
+        first, second = periods[place], periods[place + 1]
+        between = text.words[first.end : second.start]
+        if first.period is MONTH and any(bare(word) in pay_words("the_other") for word in between):
+            periods[place] = replace(first, period=second.period)  # "وحده ب 15 الف والثانيه 12 الف بالسنه"
     return [amount for amount in periods if not _too_small(amount) and not _is_model(text, amount)]
 
 

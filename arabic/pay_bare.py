@@ -7,6 +7,7 @@ from arabic.pay_given import sender
 from arabic.pay_owners import MINE, Whose
 from arabic.pay_scene import Frame, Reach, Scene
 from arabic.pay_several import together
+from arabic.pay_words import bare, pay_words
 
 _INHERITED = ("salary", "retirement_pension", "business")
 _NO_WORDS = (",", ".", "!", "والله")
@@ -26,6 +27,8 @@ def bare_amount(scene: Scene, reach: Reach) -> Frame | None:
         return None
     if scene.asked == "earned":
         return Frame(amount.in_full, "salary", whose or MINE)
+    if scene.old is not None and whose is None and _second(scene, reach):
+        return Frame(amount.in_full, scene.old.kind, scene.old.whose)
     if whose is not None and scene.old is not None and scene.old.kind in _INHERITED:
         return Frame(amount.in_full, _inherited(scene.old), whose)
     if whose is not None and whose.mention is not None and _hired(scene, reach):
@@ -38,6 +41,12 @@ def bare_amount(scene: Scene, reach: Reach) -> Frame | None:
     if scene.asked in ("other_income", "income_amount"):
         return Frame(amount.in_full, None, whose or MINE)
     return None
+
+
+def _second(scene: Scene, reach: Reach) -> bool:
+    """Whether an amount is of a second one alike: "وظيفتين وحده 3000 والثانيه 1500"."""
+    before = scene.text.words[max(reach.bound, reach.amount.start - 2) : reach.amount.start]
+    return any(bare(word) in pay_words("the_other") for word in before)
 
 
 def _inherited(old: Frame) -> str:

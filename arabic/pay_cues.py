@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
 from arabic.pay_words import bare, pay_words
@@ -192,7 +193,13 @@ def _meaning(text: Text, mark: Mark, asked: str | None) -> tuple[Role | None, st
     kind = concept.removeprefix("income.")
     if kind in _KINDS:
         return "kind", kind
-    return next((meaning for family, meaning in _PLAIN.items() if mark.is_a(family)), (None, None))
+    return _plain(concept)
+
+
+@cache
+def _plain(concept: str) -> tuple[Role | None, str | None]:
+    below = (meaning for family, meaning in _PLAIN.items() if f"{concept}.".startswith(f"{family}."))
+    return next(below, (None, None))
 
 
 def _business(text: Text, mark: Mark, _: str | None) -> tuple[Role | None, str | None]:

@@ -10,7 +10,7 @@ from arabic.pay_owners import MINE, Whose
 from arabic.pay_scene import Frame, Reach, Scene
 
 _DENIES = ("ما", "ولا", "وما", "لا", "مو")
-_PAYS = ("يدفع", "يعطي", "يرسل", "ينزل", "يصرف", "تجي", "يسلم", "يحول")
+_PAYS = ("دفع", "ارسل", "عطا", "حول", "صرف", "يدفع", "يعطي", "يرسل", "ينزل", "يصرف", "تجي", "يسلم", "يحول")
 _UNPAID_NEAR = 6  # words between an amount and "ما يدفع"
 
 
@@ -25,6 +25,8 @@ def given(scene: Scene, reach: Reach, cue: Cue) -> Frame | None:
     if any(mark.is_a("income.rent") and mark.start < amount.start for mark in beside):
         return Frame(amount, "rent", MINE, cue)
     start = sentence_start(scene.text, cue.start) if scene.old is None else bound
+    if any(start <= other.start < cue.start and _is_my_job(other) for other in scene.cues):
+        return Frame(amount, "salary", MINE, cue)  # "اشتغل مع اخوي ويعطيني 2000"
     who = giver(scene, cue, start, limit)
     former = bool(scene.marks_in(start, limit + 3, "person.divorced"))
     husband = who is not None and (who.owner == "husband" or (who.owner == "father" and _of_children(scene, who)))
@@ -69,6 +71,10 @@ def unpaid(scene: Scene, amount: Amount) -> bool:
     """Whether it is said not to be paid: "نفقه ب 1200 بس ما يدفع"."""
     words = scene.text.words[amount.end : amount.end + _UNPAID_NEAR]
     return any(word in _DENIES and after.startswith(_PAYS) for word, after in itertools.pairwise(words))
+
+
+def _is_my_job(cue: Cue) -> bool:
+    return cue.role == "job" and cue.first_person and not cue.denied and not cue.ended
 
 
 def _of_children(scene: Scene, who: Whose) -> bool:

@@ -26,15 +26,18 @@ def is_told(scene: Scene, reach: Reach, cue: Cue) -> bool:
         near = max(amount.start - cue.end, cue.start - amount.end) <= _CLOSE
         if cue.role not in ("pay", "comes", "earns", "kind") or not near:
             return False
-    if not scene.asks(amount.start) or cue.owner:
+    if not scene.asks(amount.start) or cue.owner in ("mine", "ours"):
         return True
     before = [other for other in scene.cues if reach.bound <= other.start < amount.start]
-    if any(other.role in ("comes", "earns", "gives") or other.owner or other.first_person for other in before):
+    mine = ("mine", "ours")
+    if any(other.role in ("comes", "earns", "gives") or other.owner in mine or other.first_person for other in before):
         return True
     start = min(reach.bound, text.clauses[text.clause_of[amount.start]].start)
     if scene.marks_in(start, amount.start, "own", "self"):
         return True
-    return any(start <= one.start < amount.end + 3 for one in scene.owners.mentions)
+    named = [one for one in scene.owners.mentions if start <= one.start < amount.end + 3]
+    kins = [scene.owners.kin_mark(one) for one in named]
+    return any(kin is None or kin.sense.owner not in ("", "the") for kin in kins)  # "والاب راتبه" is anybody's
 
 
 def kind_of(scene: Scene, reach: Reach, cue: Cue, whose: Whose) -> tuple[str | None, bool]:

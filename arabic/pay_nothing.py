@@ -14,6 +14,8 @@ UNEARNED: frozenset[Side] = frozenset({"unearned"})
 NONE: frozenset[Side] = frozenset()
 
 ENTERS = ("يدخل", "دخل", "يجي", "تدخل", "ينزل", "ندخل")
+_SAYING = ("deny", "nobody", "nothing", "except", "work.jobless")
+_WORDS = frozenset(["صفر", "الوحيد", "الوحيده"])
 _COMES = ("verb.comes.mine", "verb.receive", "verb.comes.theirs", "verb.comes.hers", "income.any", "own")
 _HELD = ("own", "verb.comes", "verb.remains", "income.any", "verb.receive", "deny.exist")
 _OTHER_THINGS = ("kin", "car", "work", "home.live", "home.rent")
@@ -39,6 +41,8 @@ class Nothing:
 
     def read(self) -> frozenset[Side]:
         """The sides of which there is nothing more."""
+        if not any(mark.denied or mark.is_a(*_SAYING) for mark in self.marks) and _WORDS.isdisjoint(self.bare):
+            return NONE
         return self._nothing_at_all() | self._only_this() | self._nobody_works()
 
     def _of(self, *families: str) -> list[Mark]:
@@ -59,7 +63,8 @@ class Nothing:
         named = [mark for mark in comes if mark.is_a("income.any")]
         if not (no_income or named or any(word.startswith(ENTERS) for word in self.bare)):
             return NONE
-        if self._of("verb.gives", "verb.give", "income.alimony") and not any(w.startswith("يدخل") for w in self.bare):
+        given = [mark for mark in self._of("verb.gives", "verb.give", "income.alimony") if not mark.denied]
+        if given and not any(w.startswith("يدخل") for w in self.bare):
             return NONE
         enters = [mark for mark in comes if mark.is_a("verb") and self._word(mark).lstrip("م").startswith(ENTERS)]
         denied = no_income or any(mark.denied for mark in (*named, *enters)) or bool(enters and nothing)
@@ -110,6 +115,8 @@ class Nothing:
         """Whether only pay is denied: "ما يدخل علينا اي راتب", "لا يوجد دخل من العمل"."""
         if any(mark.denied for mark in named):
             return not enters and not pay_words("work").isdisjoint(self.words)
+        if any(mark.denied and self.text.word(mark.start - 1) == "من" for mark in self._of("income.salary.many")):
+            return True
         besides = ("شي", "غيره", "غيرو", "ريال", "تقاعد", "غيرها")
         return any(mark.denied for mark in self._of("income.salary")) and not any(w in besides for w in self.bare)
 
@@ -126,7 +133,7 @@ class Nothing:
     def _left_by(self, mark: Mark) -> frozenset[Side]:
         text, asked = self.text, self.scene.asked
         before = [other for other in self.marks if 0 <= mark.start - other.end <= _NEAR]
-        denials = [other for other in before if other.is_a("deny") or text.words[other.start].startswith("ما")]
+        denials = [other for other in before if other.is_a("deny") or bare(text.words[other.start]).startswith("ما")]
         if not denials or not any(other.is_a(*_HELD) for other in before):
             return NONE
         last = max(other.start for other in denials)

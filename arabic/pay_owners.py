@@ -43,6 +43,8 @@ class Owners:
         self.selves = [mark for mark in text.of("self") if not mark.denied]
         named = [mention for mention in people.mentions if mention.said is not None]
         self.mentions = [mention for mention in named if not self._is_speaker(mention)]
+        spoken = [mention.said.relation for mention in named if mention not in self.mentions]
+        self.speaker = next((relation for relation in spoken if relation in ("son", "daughter")), None)
         self.at = {mention.start: mention for mention in self.mentions}
         gone = {one.said.relation for one in self.mentions if one.dead or one.said.absence == "dead"}
         self.dead = gone & {"father", "mother", "husband"}  # of whom there is one
@@ -84,6 +86,17 @@ class Owners:
         dead = mention.dead or mention.said.absence == "dead" or relation in self.dead
         gone = mention.said.absence in _GONE or (mention.said.place == "elsewhere" and mention.said.absence != "study")
         return Whose(relation, dead, gone and not dead, mention)
+
+    def written_for(self) -> Owner | None:
+        """The parent for whom a message is written: "اكتب عن ابوي", "نسجل باسم ابوي"."""
+        for mention in self.mentions:
+            if mention.said.relation not in ("father", "mother") or mention.said.absence == "dead":
+                continue
+            words = self.text.words[max(0, mention.start - 2) : mention.start]
+            linked = self.given(mention) or (bool(words) and words[-1] in pay_words("writes.for"))
+            if linked and any(bare(word) in pay_words("writes") for word in words):
+                return mention.said.relation
+        return None
 
     # by a word
 
@@ -195,6 +208,8 @@ class Owners:
             if self._one_of_them(index):
                 several = [one for one in self.mentions if one.start < index and self.many(one)]
                 found, had = (self.of(several[-1]) if several else found), False
+            elif mention is not None and found is MINE and self._with_self(mention, place):
+                pass  # "انا وامهم"
             elif mention is not None:
                 if self.can_be_subject(mention, had):
                     found = None if self.many(mention) else self.of(mention)
@@ -219,6 +234,11 @@ class Owners:
                         found = self.last(index, name) or Whose("husband" if name == "his" else "wife")
             index += 1
         return found
+
+    def _with_self(self, mention: Mention, place: int) -> bool:
+        """Whether a person is only named beside the speaker: "انا وامهم على تقاعد 2300"."""
+        beside = any(mark.end == mention.start for mark in self.selves)
+        return beside and self.joined(mention) and mention.end < place - 1
 
     def _one_of_them(self, index: int) -> bool:
         """Whether a word names one of several persons: "وحده منهن", "واحد 3000 والثاني 4500"."""

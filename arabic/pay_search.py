@@ -27,7 +27,11 @@ class Search:
         """The cue of an amount, which may say that it is no income."""
         ahead = self._ahead(reach.amount, reach.bound)
         behind = self._behind(reach.amount, reach.limit, ahead)
-        return behind if behind is not None and (ahead is None or _better(ahead, behind)) else ahead
+        if behind is None or (ahead is not None and not _better(ahead, behind)):
+            return ahead
+        if ahead is not None and ahead.owner and not behind.owner and ahead.role in ("any", "pay"):
+            return replace(ahead, role=behind.role, kind=behind.kind)  # "دخله 4000 من تاكسي"
+        return behind
 
     # before
 

@@ -81,7 +81,7 @@ def is_sum(scene: Scene, reach: Reach, cue: Cue, taken: bool) -> bool:
 
 def together(scene: Scene, reach: Reach) -> bool:
     """Whether an amount is of several persons at once: "انا وولدي سوا 8500"."""
-    bound, amount = reach.bound, reach.amount
-    persons = sum(bound <= one.start < amount.start for one in scene.owners.mentions)
-    persons += any(bound <= mark.start < amount.start for mark in scene.owners.selves)
-    return persons > 1 and not pay_words("together").isdisjoint(scene.text.words[bound : amount.end + 3])
+    start, end = reach.bound, min(reach.limit, reach.amount.end + _NEAR)
+    persons = sum(start <= one.start < end for one in scene.owners.mentions)
+    persons += any(start <= mark.start < end for mark in scene.owners.selves)
+    return persons > 1 and not pay_words("together").isdisjoint(scene.text.words[start:end])

@@ -12,6 +12,7 @@ from arabic.latin import in_arabic
 from arabic.pay import read_pay
 from arabic.persons import read_persons
 from arabic.rows import read_rows
+from arabic.supposing import suppose_pay
 from arabic.text import Text
 from arabic.told import Told
 
@@ -43,7 +44,7 @@ def _read(arabic: str, asked: str | None, known: Collection[str]) -> Told:
     acts = read_acts(text, asked)
     people = read_persons(text, asked, known)
     rows = read_rows(text, people, asked)
-    pay = read_pay(text, people, asked)
+    pay = suppose_pay(text, read_pay(text, people, asked))
     return Told(
         persons=people.told,
         total=people.total,

@@ -73,6 +73,29 @@ def _forgotten(scene: Scene, hit: Hit) -> bool:
     return word.startswith(("ما", "ضيف", "زيد")) or scene.text.word(hit.end - 1).startswith(("حسب", "كتب", "عد"))
 
 
+def supposed_to_move(scene: Scene) -> None:
+    """ "لو طلع ولدي", "طلعت امي من عندنا", "لو رجع زوجي": a verb of moving right before somebody."""
+    text = scene.text
+    for place, word in enumerate(text.words[:-1]):
+        naming = scene.starting.get(place + 1)
+        verb = bare(word)
+        if naming is None or naming.relation == "pronoun" or verb not in (*_GOING, *_COMING):
+            continue
+        out = any(text.word(at) == "من" and text.word(at + 1) in _HOME for at in (naming.end, naming.end + 1))
+        if not (text.clauses[text.clause_of[place]].supposes or out):
+            continue
+        if verb in _GOING:
+            naming.leaves, naming.here, naming.passing = True, False, False
+        else:
+            naming.joins = naming.introduced = naming.here = True
+            naming.passing = False
+
+
+_GOING = ("طلع", "طلعت", "طلعوا", "طلعو", "يطلع", "تطلع", "خرج", "خرجت", "خرجوا", "انتقل", "انتقلت", "استقل", "استقلت")
+_COMING = ("رجع", "رجعت", "رجعوا", "يرجع", "ترجع", "سكنت", "سكن", "جت", "جات", "تسكن", "يسكن", "ترجع")
+_HOME = ("البيت", "عندنا", "عندي", "بيتنا", "بيتي")
+
+
 def taken_out(scene: Scene, hit: Hit) -> None:
     one = subject(scene, hit)
     if one is not None and hit.start - one.end <= 4:

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from arabic.people.changes import added_or_taken_out, mark_nationalities, mark_owners, mark_refusals, taken_out
+from arabic.people.changes import (
+    added_or_taken_out,
+    mark_nationalities,
+    mark_owners,
+    mark_refusals,
+    supposed_to_move,
+    taken_out,
+)
 from arabic.people.naming import CHILDREN, OWN, SPOUSES, bare
 from arabic.people.places import (
     by_city,
@@ -53,6 +60,7 @@ def fates(scene: Scene) -> None:
     some_of_a_group(scene)
     taken_by_former_spouse(scene)
     added_or_taken_out(scene)
+    supposed_to_move(scene)
     mark_refusals(scene)
     mark_nationalities(scene)
     mark_owners(scene)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from actions.message import Message
 from actions.questions import payload, questions
+from arabic import read
 from tests.actions.conversation import ANSWERS, TODAY, Conversation
 from tests.actions.told import FAMILY
 
@@ -63,7 +64,7 @@ def test_any_supposition_is_computed_or_asked_about_and_leaves_the_case_alone(te
     talk.talk.shown = True
     before = talk.case.to_slot()
     talk.say(f"لو {text}", intent="what_if")
-    if talk.status == "estimate":
+    if talk.status == "estimate" and read(f"لو {text}").supposed is None:  # facts before a supposition count
         assert talk.case.to_slot() == before
 
 

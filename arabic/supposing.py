@@ -1,0 +1,44 @@
+"""What a supposition does to pay that rows of amounts cannot say: it rises by, falls by, stops, or a pension takes its place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from arabic.pay import Pay
+from arabic.phrases import word_set
+from arabic.text import Text
+from arabic.told import IncomeTold
+
+_UP_TO = word_set("الى لين صار يصير وصار ويصير صارت بدل لحد")  # after these an amount is what it becomes, and no difference
+_RISING = word_set("زاد زادت زادوا زادوني يزيد تزيد زودوني زودوا يزودوني يزيدوني ارتفع زاده")
+_FALLING = word_set("نقص نقصت نقصوا نقصوني ينقص قل انخفض نقصوه")
+_RETIRING = word_set("تقاعدت اتقاعد بتقاعد اتقاعدت تقاعدنا")
+_STOPPING = word_set("وقف وقفت يوقف انقطع انقطعت ماعاد عاد توقف خلص")
+_RENT = word_set("ايجار الايجار اجار الاجار ايجاري اجاري ايجارها")
+
+
+def suppose_pay(text: Text, pay: Pay) -> Pay:
+    """The incomes with what a supposition makes of them; as they are where nothing is supposed."""
+    words = [*text.words, *(word.removeprefix("و") for word in text.words)]
+    if not any(clause.supposes for clause in text.clauses):
+        return pay
+    incomes = list(pay.incomes)
+    told = [income for income in incomes if income.change == "is" and income.low is not None]
+    if len(told) == 1 and _UP_TO.isdisjoint(words):
+        change = "more" if not _RISING.isdisjoint(words) else "less" if not _FALLING.isdisjoint(words) else "is"
+        incomes[incomes.index(told[0])] = replace(told[0], change=change)  # type: ignore[arg-type]
+    if not _RETIRING.isdisjoint(words) and not any(one.kind == "salary" for one in incomes):
+        incomes.append(IncomeTold("salary", change="ends"))
+    if not _RENT.isdisjoint(words) and not any(one.kind == "rent" for one in incomes):
+        incomes += _rent(text, words)
+    return Pay(tuple(incomes), pay.no_more)
+
+
+def _rent(text: Text, words: list[str]) -> list[IncomeTold]:
+    """Rent that would stop, or come in: what is supposed of a rent is never what is paid, unless paying is said."""
+    if text.has("verb.pay"):
+        return []
+    if not _STOPPING.isdisjoint(words):
+        return [IncomeTold("rent", change="ends")]
+    amounts = [span.value for span in text.free_numbers() if span.value is not None and span.value >= 100]
+    return [IncomeTold("rent", amounts[0], amounts[0])] if len(amounts) == 1 else []
