@@ -154,6 +154,7 @@ def is_denied(text: Text, mark: Mark) -> bool:
         return not any(mark.end <= span.start < ending for span in text.numbers)
     last = before[-1]
     opening = last.start <= 1 and text.words[last.start] in ("لا", "لالا")
+    opening = opening and not any(other.is_a("own", "verb") for other in text.marks_at.get(last.end, ()))
     if opening and any(mark.end <= span.start <= mark.end + 3 and not span.denied for span in text.numbers):
         return False  # "لا، الراتب 4200 مو 4000"
     between = [other for other in text.marks if last.end <= other.start < mark.start]

@@ -97,14 +97,18 @@ class _Denials:
     def __init__(self, text: Text) -> None:
         self.covered: dict[int, bool] = {}
         self.before: set[int] = set()
+        self.own: set[int] = set()  # where a denial begins that may be a phrase's own: "ما يجينا"
         for mark in text.marks:
             if mark.is_a("deny", "nobody"):
                 self.before.add(mark.end)
+                self.own.add(mark.start)
             else:
                 for place in range(mark.start, mark.end):
                     self.covered[place] = self.covered.get(place, False) or mark.denied
 
     def reach(self, start: int, end: int) -> bool:
+        if start in self.own and end - start > 1:
+            return False
         covering = [self.covered[place] for place in range(start, end) if place in self.covered]
         return any(covering) if covering else start in self.before
 
