@@ -1,202 +1,210 @@
-"""The models of the trained reader: for each closed question of the interview, what a short answer says of it.
+"""The trained reader of answers: messages in, for each question what they say of it as its answer, with a confidence.
 
-A linear model a question over letters, stems and the lexicon's concepts with their polarity ("¬home.deed"); its
-scores are made
-probabilities by a scale that is fitted on answers which the model had not seen.
+Every question has a linear classifier of its own over features that all share. It learns from the answers to its
+question, from those that answer none, and, at a small weight, from the answers to other questions, which say nothing
+of it. What only uses words that answers to most questions have ("لا", "ثلاثة والله") is left out there: it would be
+an answer to this question too. Confidences are calibrated on answers that the classifier had not seen.
 """
 
 from __future__ import annotations
 
-import pickle
-from collections import Counter
+import json
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import yaml
-from scipy.sparse import hstack
+import numpy.typing as npt
 from sklearn.svm import LinearSVC
 
-from arabic.latin import in_arabic
-from arabic.text import Text
-from nlu.calibration import fit_scale, probabilities
-from nlu.ngrams import Features, Floats, Parts, Reading, Vocabulary, letter_ngrams
-from nlu.stems import core
+from nlu.answer_examples import NO_ANSWERS, Examples
+from nlu.answer_words import AnswerParts, read_answer
+from nlu.calibration import Places, fit_scale, probabilities
+from nlu.ngrams import Features, Floats, Reading, Vocabulary
 
-FOLDER = Path(__file__).parent.parent / "data" / "nlu" / "answers"
-ANY = "any"
-NO_ANSWERS = ("dont_know", "refuses", "asks", "nothing")
-_READING = Reading(stem_weight=1.0)
-_MARK_WEIGHT = 1.0
+NOTHING = "nothing"
+
+_READING = Reading(stem_weight=1.2)
+_SEEN_BY = 2  # training answers that a feature must stand in
 _REGULARISATION = 1.0
+_SHARED_WEIGHT = 0.3  # of answers to no question
+_ELSEWHERE_WEIGHT = 0.001  # of answers to other questions, which are some thirty times as many
+_COMMON = 0.4  # the share of questions whose answers have a word, from which on it is common to all
+_LONGEST_COMMON = 4  # words of an answer that may consist of common ones
 _FOLDS = 4
+_TOLERANCE = 0.01
 _SEED = 20231101
-_LONGEST = 600  # characters; an answer stands at the beginning
-_NUMBERS = 7  # up to here a number is a count and keeps its value
+_UNSEEN = -3.0  # the score of a label that a fold has no answer of
+_THREADS = 2
+_ARRAYS = "answers.npz"
+_NAMES = "answers.json"
+
+Weights = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True)
-class Answers:
-    """The training answers of one question: texts and the label of each."""
+class Judge:
+    """What one question's classifier learned: a column of `weights` and an offset for each label, and the scale."""
 
-    texts: tuple[str, ...]
     labels: tuple[str, ...]
-
-
-def training_answers(folder: Path = FOLDER) -> dict[str, Answers]:
-    """The answers of every question with those of any.yml. Raises ValueError where a file is no mapping of lists."""
-    files = {path.stem: _read(path) for path in sorted(folder.glob("*.yml"))}
-    shared = files.pop(ANY, {})
-    found = {}
-    for question, listed in files.items():
-        pairs = dict.fromkeys(
-            (text, label) for labels in (shared, listed) for label, texts in labels.items() for text in texts
-        )
-        found[question] = Answers(tuple(text for text, _ in pairs), tuple(label for _, label in pairs))
-    return found
-
-
-def _read(path: Path) -> Mapping[str, Sequence[str]]:
-    data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    if not isinstance(data, dict) or not all(isinstance(texts, list) for texts in data.values()):
-        raise ValueError(f"{path.name}: allowed is a mapping of labels to lists of answers")
-    return {str(label): [str(text) for text in texts] for label, texts in data.items()}
-
-
-@dataclass(frozen=True)
-class Read:
-    """An answer cut up: letters, stems, and concepts with their polarity."""
-
-    parts: Parts
-    marks: Counter[str]
-
-
-def read(typed: str) -> Read:
-    """One answer. Numbers are written by their value where they may count something, else as "#"."""
-    text = Text(in_arabic(typed[:_LONGEST]))
-    words: list[str] = []
-    place = 0
-    while place < len(text.words):
-        span = text.starting.get(place)
-        if span is not None:
-            value = span.value
-            words.append(f"#{int(value)}" if value is not None and 0 <= value < _NUMBERS and value % 1 == 0 else "#")
-            place = max(span.end, place + 1)
-            continue
-        if text.words[place].isalnum() or text.words[place] == "?":
-            words.append(text.words[place])
-        place += 1
-    marks: Counter[str] = Counter()
-    last = ""
-    for mark in text.marks:
-        name = f"{'¬' if mark.denied else ''}{mark.concept}"
-        marks[name] += 1
-        marks[f"{last}>{name}"] += 1
-        last = name
-    counts = [word for word in words if word.startswith("#")]
-    marks[f"numbers:{','.join(counts[:4])}"] += 1
-    if any(clause.asks for clause in text.clauses):
-        marks["asks"] += 1
-    stems = tuple(word if word.startswith("#") else core(word) for word in words)
-    return Read(Parts(Counter(letter_ngrams(words, 1, 4)), stems), marks)
+    weights: Weights
+    offsets: Floats
+    scale: float
 
 
 class AnswerModel:
-    """What the answers to one question say."""
+    """The classifiers of all questions over one vocabulary. `save` and `load` keep plain arrays and JSON."""
 
-    def __init__(
-        self, labels: tuple[str, ...], features: Features, marks: Vocabulary, weights: Any, scale: float
-    ) -> None:
-        self.labels = labels
-        self._features = features
-        self._marks = marks
-        self._weights = weights
-        self._scale = scale
+    def __init__(self, features: Features, judges: Mapping[str, Judge]) -> None:
+        self.features = features
+        self.judges = judges
+        self._weights = np.hstack([judge.weights for judge in judges.values()])
+        self._offsets = np.concatenate([judge.offsets for judge in judges.values()])
 
     @classmethod
-    def learn(cls, answers: Sequence[Read], labels: Sequence[str]) -> AnswerModel:
-        """Learn from answers and their labels; the scale is fitted on folds that were left out."""
-        names = tuple(sorted(set(labels)))
-        right = np.array([names.index(label) for label in labels])
-        fold = np.random.default_rng(_SEED).permutation(len(right)) % _FOLDS
-        judged, scores = [], []
-        for number in range(_FOLDS):
-            inside, outside = np.flatnonzero(fold != number), np.flatnonzero(fold == number)
-            part = cls._fit([answers[place] for place in inside], right[inside], names)
-            judged.append(right[outside])
-            scores.append(np.stack([part.scores(answers[place]) for place in outside]))
-        whole = cls._fit(answers, right, names)
-        whole._scale = fit_scale(np.concatenate(scores), np.concatenate(judged))
-        return whole
+    def train(cls, examples: Examples) -> AnswerModel:
+        """Learn every question of the examples."""
+        texts = [*(one.text for one in examples.answers), *(text for text, _ in examples.shared)]
+        parts = [read_answer(text) for text in texts]
+        features = Features.learn(parts, _READING, _SEEN_BY)
+        matrix = features.matrix(parts)
+        common = _common(examples, parts)
 
-    @classmethod
-    def _fit(cls, answers: Sequence[Read], right: Any, names: tuple[str, ...]) -> AnswerModel:
-        features = Features.learn([answer.parts for answer in answers], _READING)
-        marks = Vocabulary.learn([answer.marks for answer in answers])
-        matrix = hstack(
-            [
-                features.matrix([answer.parts for answer in answers]),
-                marks.matrix([answer.marks for answer in answers], _MARK_WEIGHT),
-            ],
-            format="csr",
-        )
-        machine = LinearSVC(C=_REGULARISATION, class_weight="balanced", random_state=_SEED).fit(matrix, right)
-        weights = np.zeros((matrix.shape[1], len(names)))
-        offsets = np.full(len(names), -10.0)
-        if len(machine.classes_) == 2:
-            weights[:, machine.classes_[0]], weights[:, machine.classes_[1]] = -machine.coef_[0], machine.coef_[0]
-            offsets[machine.classes_[0]], offsets[machine.classes_[1]] = -machine.intercept_[0], machine.intercept_[0]
-        else:
-            weights[:, machine.classes_] = machine.coef_.T
-            offsets[machine.classes_] = machine.intercept_
-        return cls(names, features, marks, (weights, offsets), 1.0)
+        def learn(question: str) -> Judge:
+            rows, labels, weights = _of_question(question, examples, common)
+            return _learn(matrix[rows], labels, weights)
 
-    def scores(self, answer: Read) -> Floats:
-        """A score for each label."""
-        weights, offsets = self._weights
-        places, values = self._features.vector(answer.parts)
-        mark_places, mark_values = self._marks.vector(answer.marks)
-        shift = len(self._features.letters) + len(self._features.stems) + 1
-        found: Floats = (
-            values @ weights[places]
-            + (mark_values * _MARK_WEIGHT) @ weights[[place + shift for place in mark_places]]
-            + offsets
-        )
+        with ThreadPoolExecutor(_THREADS) as threads:  # the machine learns outside Python's lock
+            judges = dict(zip(examples.questions, threads.map(learn, examples.questions), strict=True))
+        return cls(features, judges)
+
+    def judge(self, text: str) -> dict[str, tuple[str, float]]:
+        """For each question what a message says as its answer (the likeliest label), and the confidence in it."""
+        if not text.strip():
+            return {}
+        places, values = self.features.vector(read_answer(text))
+        scores = values @ self._weights[places] + self._offsets
+        found: dict[str, tuple[str, float]] = {}
+        start = 0
+        for question, judge in self.judges.items():
+            end = start + len(judge.labels)
+            likely = probabilities(scores[start:end], judge.scale)
+            best = int(likely.argmax())
+            found[question] = (judge.labels[best], float(likely[best]))
+            start = end
         return found
 
-    def judge(self, answer: Read) -> tuple[str, float]:
-        """The likeliest label, and its probability."""
-        chances = probabilities(self.scores(answer)[None, :], self._scale)[0]
-        best = int(np.argmax(chances))
-        return self.labels[best], float(chances[best])
-
-
-class AnswerModels:
-    """The models of all questions."""
-
-    def __init__(self, models: Mapping[str, AnswerModel]) -> None:
-        self.models = models
-
-    @classmethod
-    def learn(cls, answers: Mapping[str, Answers]) -> AnswerModels:
-        """Learn every question; an answer that stands under several is cut up once."""
-        cut = {text: read(text) for answer in answers.values() for text in answer.texts}
-        return cls(
-            {name: AnswerModel.learn([cut[text] for text in one.texts], one.labels) for name, one in answers.items()}
-        )
-
-    def judge(self, typed: str) -> dict[str, list[Any]]:
-        """For each question the likeliest label of a message as its answer, and its probability."""
-        answer = read(typed)
-        return {name: list(model.judge(answer)) for name, model in self.models.items()}
-
     def save(self, folder: Path) -> None:
-        """Keep the models in a folder."""
-        (folder / "answers.pickle").write_bytes(pickle.dumps(self.models))
+        """Write the model into an existing folder."""
+        letters, stems = self.features.letters, self.features.stems
+        np.savez(
+            folder / _ARRAYS,
+            weights=self._weights,
+            offsets=self._offsets,
+            letter_rarity=letters.rarity,
+            stem_rarity=stems.rarity,
+        )
+        names = {
+            "judges": {name: [judge.labels, judge.scale] for name, judge in self.judges.items()},
+            "letters": list(letters.places),
+            "stems": list(stems.places),
+            "familiar": sorted(self.features.familiar),
+            "unseen_rarity": letters.unseen_rarity,
+        }
+        (folder / _NAMES).write_text(json.dumps(names, ensure_ascii=False), encoding="utf-8")
 
     @classmethod
-    def load(cls, folder: Path) -> AnswerModels:
-        """The models that `save` kept. Raises OSError or pickle.UnpicklingError."""
-        return cls(pickle.loads((folder / "answers.pickle").read_bytes()))
+    def load(cls, folder: Path) -> AnswerModel:
+        """Read what `save` wrote. Raises OSError, KeyError, TypeError or ValueError where it is not that."""
+        names = json.loads((folder / _NAMES).read_text(encoding="utf-8"))
+        with np.load(folder / _ARRAYS, allow_pickle=False) as arrays:
+            unseen = names["unseen_rarity"]
+            letters = Vocabulary(_places(names["letters"]), arrays["letter_rarity"], unseen)
+            stems = Vocabulary(_places(names["stems"]), arrays["stem_rarity"], unseen)
+            weights, offsets = arrays["weights"], arrays["offsets"]
+        judges: dict[str, Judge] = {}
+        start = 0
+        for question, (labels, scale) in names["judges"].items():
+            end = start + len(labels)
+            judges[question] = Judge(tuple(labels), weights[:, start:end], offsets[start:end], scale)
+            start = end
+        return cls(Features(letters, stems, frozenset(names["familiar"]), _READING.stem_weight), judges)
+
+
+def _places(features: Sequence[str]) -> dict[str, int]:
+    return {feature: place for place, feature in enumerate(features)}
+
+
+def _common(examples: Examples, parts: Sequence[AnswerParts]) -> list[bool]:
+    """For each answer whether it is short and all its words are common to the answers of most questions."""
+    questions_with: defaultdict[str, set[str]] = defaultdict(set)
+    for example, cut in zip(examples.answers, parts, strict=False):
+        for word in set(cut.words):
+            questions_with[word].update(example.labels)
+    least = _COMMON * len(examples.questions)
+    common = {word for word, questions in questions_with.items() if len(questions) >= least}
+    return [
+        len(cut.words) <= _LONGEST_COMMON and all(word in common or word.startswith("#") for word in cut.words)
+        for cut in parts
+    ]
+
+
+def _of_question(question: str, examples: Examples, common: Sequence[bool]) -> tuple[list[int], list[str], list[float]]:
+    """What one question learns from: rows of the matrix, the label of each, and its weight."""
+    rows: list[int] = []
+    labels: list[str] = []
+    weights: list[float] = []
+
+    def add(row: int, label: str, weight: float) -> None:
+        rows.append(row)
+        labels.append(NOTHING if label == "asks" else label)
+        weights.append(weight)
+
+    for row, example in enumerate(examples.answers):
+        label = example.labels.get(question)
+        if label is not None:
+            add(row, label, 1.0)
+            continue
+        others = set(example.labels.values())
+        if others <= set(NO_ANSWERS):  # who does not know, refuses or asks back there would do so here
+            add(row, sorted(others)[0], _SHARED_WEIGHT)
+        elif not common[row]:
+            add(row, NOTHING, _ELSEWHERE_WEIGHT)
+    for number, (_, label) in enumerate(examples.shared):
+        add(len(examples.answers) + number, label, _SHARED_WEIGHT)
+    return rows, labels, weights
+
+
+def _learn(matrix: Any, labels: Sequence[str], weights: Sequence[float]) -> Judge:
+    names = tuple(sorted(set(labels)))
+    right: Places = np.array([names.index(label) for label in labels], dtype=np.int64)
+    weight = np.array(weights)
+    fold = np.random.default_rng(_SEED).permutation(len(right)) % _FOLDS
+    scores: list[Floats] = []
+    judged: list[Places] = []
+    for number in range(_FOLDS):
+        inside = np.flatnonzero(fold != number)
+        outside = np.flatnonzero((fold == number) & (weight > _ELSEWHERE_WEIGHT))
+        machine_weights, offsets = _fit(matrix[inside], right[inside], weight[inside], len(names))
+        scores.append(matrix[outside] @ machine_weights + offsets)
+        judged.append(right[outside])
+    scale = fit_scale(np.concatenate(scores), np.concatenate(judged))
+    machine_weights, offsets = _fit(matrix, right, weight, len(names))
+    return Judge(names, machine_weights, offsets, scale)
+
+
+def _fit(matrix: Any, right: Places, weight: Floats, labels: int) -> tuple[Weights, Floats]:
+    """A column of weights and an offset for each label, also for those without a row."""
+    machine = LinearSVC(C=_REGULARISATION, tol=_TOLERANCE, random_state=_SEED).fit(matrix, right, weight)
+    columns = machine.coef_.T
+    found = machine.intercept_
+    if len(machine.classes_) == 2:  # scikit-learn keeps the second's scores only
+        columns, found = np.hstack([-columns, columns]), np.array([-found[0], found[0]])
+    weights = np.zeros((matrix.shape[1], labels), dtype=np.float32)
+    offsets = np.full(labels, _UNSEEN)
+    weights[:, machine.classes_] = columns
+    offsets[machine.classes_] = found
+    return weights, offsets

@@ -1,7 +1,6 @@
-"""`python -m nlu.judge`: JSON strings on standard input, a line each; for each a line with what the trained reader
-makes of it.
+"""`python -m nlu.judge`: JSON strings on standard input, a line each; for each what the reader makes of it.
 
-It learns from data/nlu/answers anew, so that no trained model is needed.
+The reader learns anew from data/nlu/answers, without the messages that it is to judge, so that it has seen none.
 """
 
 from __future__ import annotations
@@ -9,15 +8,16 @@ from __future__ import annotations
 import json
 import sys
 
-from nlu.answer_model import AnswerModels, training_answers
+from nlu.answer_examples import read_examples
+from nlu.answer_model import AnswerModel
 
 
 def main() -> None:
     """Judge what is read."""
     texts = [json.loads(line) for line in sys.stdin if line.strip()]
-    models = AnswerModels.learn(training_answers())
+    model = AnswerModel.train(read_examples().without(texts))
     for text in texts:
-        print(json.dumps(models.judge(text), ensure_ascii=False))
+        print(json.dumps(model.judge(text), ensure_ascii=False))
 
 
 if __name__ == "__main__":

@@ -115,11 +115,12 @@ class Vocabulary:
         return len(self.places)
 
     @classmethod
-    def learn(cls, counts: Sequence[Counter[str]]) -> Vocabulary:
-        """Every feature of the messages; rarity is `ln((1 + messages) / (1 + messages with it)) + 1`."""
+    def learn(cls, counts: Sequence[Counter[str]], seen_by: int = 1) -> Vocabulary:
+        """Every feature of at least `seen_by` messages; rarity is `ln((1 + messages) / (1 + messages with it)) + 1`."""
         messages_with: Counter[str] = Counter()
         for counted in counts:
             messages_with.update(counted.keys())
+        messages_with = Counter({feature: seen for feature, seen in messages_with.items() if seen >= seen_by})
         total = len(counts)
         seen = np.fromiter(messages_with.values(), dtype=np.float64, count=len(messages_with))
         rarity: Floats = np.log((1.0 + total) / (1.0 + seen)) + 1.0
@@ -166,13 +167,13 @@ class Features:
         self._stem_weight = stem_weight
 
     @classmethod
-    def learn(cls, messages: Sequence[Parts], reading: Reading) -> Features:
-        """The vocabularies of the training messages."""
+    def learn(cls, messages: Sequence[Parts], reading: Reading, seen_by: int = 1) -> Features:
+        """The vocabularies of the training messages: what stands in at least `seen_by` of them."""
         messages_with = Counter(each for parts in messages for each in set(parts.stems))
         familiar = frozenset(each for each, seen in messages_with.items() if seen >= reading.familiar_from)
         return cls(
-            Vocabulary.learn([parts.letters for parts in messages]),
-            Vocabulary.learn([parts.patterns(familiar) for parts in messages]),
+            Vocabulary.learn([parts.letters for parts in messages], seen_by),
+            Vocabulary.learn([parts.patterns(familiar) for parts in messages], seen_by),
             familiar,
             reading.stem_weight,
         )

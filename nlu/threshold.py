@@ -83,7 +83,9 @@ class Point:
 
 def read_examples(folder: Path) -> tuple[list[str], list[str]]:
     """The training messages under a folder as they stand there: texts, and the intent of each."""
-    examples = [example for example in load_data(str(folder)).intent_examples if example.get(TEXT)]
+    # Not the files of folders below: those are answers to questions, and no messages of an intent.
+    files = sorted(folder.glob("*.yml")) if folder.is_dir() else [folder]
+    examples = [one for path in files for one in load_data(str(path)).intent_examples if one.get(TEXT)]
     return [example.get(TEXT) for example in examples], [example.get(INTENT) for example in examples]
 
 

@@ -1,70 +1,105 @@
-"""The trained reader of answers: what a short answer says of the question asked, with a probability that means
-something."""
+"""The reader of answers inside the real Rasa: trained, stored, loaded and asked through Rasa's graph."""
 
+from __future__ import annotations
+
+import asyncio
 from pathlib import Path
+from typing import Any
 
 import pytest
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import UserMessage
+from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.engine.storage.resource import Resource
+from rasa.shared.exceptions import InvalidConfigException
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from small_assistant import CONFIG, write_project
 
-from nlu.answer_model import NO_ANSWERS, AnswerModel, AnswerModels, Answers, read, training_answers
+from nlu.answers import AnswerReader
+from nlu.classifier import UnreadableModel, UnusableTrainingMessages
 
-SAUDI = [
-    "نعم سعودي",
-    "ايه سعوديه",
-    "سعودي ابا عن جد",
-    "اكيد مواطن سعودي",
-    "سعوديه والحمدلله",
-    "مواطنه",
-    "نعم الجنسيه سعوديه",
-    "سعودي من الجنوب",
-]
-OTHER = [
-    "لا يمني",
-    "ماني سعوديه",
-    "مصريه متزوجه سعودي",
-    "انا سوري مقيم",
-    "مهب سعودي",
-    "لا والله سودانيه",
-    "غير سعودي",
-    "من اليمن",
-]
-
-
-@pytest.fixture(scope="module")
-def model() -> AnswerModel:
-    texts = [*SAUDI, *OTHER]
-    return AnswerModel.learn([read(text) for text in texts], ["saudi"] * len(SAUDI) + ["other"] * len(OTHER))
+STUDENT = """\
+"yes": |
+  - طالب
+  - نعم ادرس
+  - طالبة متفرغة
+  - ادرس بالجامعة
+"no": |
+  - لا
+  - متخرج من زمان
+  - ما ادرس
+  - تركت الدراسة
+dont_know: |
+  - ما ادري
+"""
 
 
-@pytest.mark.parametrize(
-    ("text", "label"), [("سعودي", "saudi"), ("ماني سعودي", "other"), ("انا مصريه", "other"), ("مواطن", "saudi")]
-)
-def test_an_answer_is_judged_by_its_words_and_their_denials(model: AnswerModel, text: str, label: str) -> None:
-    judged, probability = model.judge(read(text))
-    assert judged == label
-    assert 0.5 < probability <= 1
+def folder_of_answers(parent: Path, text: str = STUDENT) -> Path:
+    folder = parent / "answers"
+    folder.mkdir()
+    (folder / "student.yml").write_text(text, encoding="utf-8")
+    return folder
 
 
-def test_gibberish_is_judged_with_less_certainty_than_an_answer(model: AnswerModel) -> None:
-    assert model.judge(read("قثقث ضصضص"))[1] < model.judge(read("نعم سعودي"))[1]
+def component(folder: Path, answers: Path) -> AnswerReader:
+    """A reader outside a graph, that stores itself in the folder."""
+    return AnswerReader.create({"folder": str(answers)}, LocalModelStorage(folder), Resource("answers"), None)
 
 
-def test_models_are_kept_and_read_again(tmp_path: Path) -> None:
-    learnt = AnswerModels.learn(
-        {"nationality": Answers((*SAUDI, *OTHER), ("saudi",) * len(SAUDI) + ("other",) * len(OTHER))}
-    )
-    learnt.save(tmp_path)
-    assert AnswerModels.load(tmp_path).judge("لا يمني") == learnt.judge("لا يمني")
+def test_rasa_trains_it_and_hands_its_judgement_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from rasa.api import train
+
+    monkeypatch.setenv("RASA_CACHE_DIRECTORY", str(tmp_path / "cache"))
+    answers = folder_of_answers(tmp_path)
+    config = CONFIG.replace("policies:", f"- name: nlu.answers.AnswerReader\n  folder: {answers}\npolicies:")
+    written = write_project(tmp_path, config)
+    domain, config, files = written.files
+    assert train(domain, config, [*files, str(answers)], output=str(written.models), fixed_model_name="small").code == 0
+    agent = Agent.load(written.models)
+    assert agent.processor is not None
+
+    def judged(text: str) -> Any:
+        return asyncio.run(agent.processor.parse_message(UserMessage(text))).get("judged", {})
+
+    label, confidence = judged("انا متخرج")["student"]
+    assert label == "no"
+    assert 0.3 < confidence <= 1
+    assert judged("/greet") == {}
 
 
-def test_every_closed_question_has_enough_answers_under_each_label() -> None:
-    answers = training_answers()
-    assert len(answers) >= 15
-    for question, known in answers.items():
-        for label in set(known.labels) - set(NO_ANSWERS):
-            assert known.labels.count(label) >= 8, (question, label)
+def test_the_fingerprint_follows_the_answers(tmp_path: Path) -> None:
+    answers = folder_of_answers(tmp_path)
+    before = AnswerReader.fingerprint_addon({"folder": str(answers)})
+    (answers / "student.yml").write_text(STUDENT + "  - مدري\n", encoding="utf-8")
+    assert AnswerReader.fingerprint_addon({"folder": str(answers)}) != before
 
 
-def test_a_file_that_is_no_mapping_of_lists_is_refused_by_name(tmp_path: Path) -> None:
-    (tmp_path / "cars.yml").write_text("- سيارة\n", encoding="utf-8")
-    with pytest.raises(ValueError, match=r"cars\.yml"):
-        training_answers(tmp_path)
+def test_a_mistake_in_the_configuration_is_said_before_training() -> None:
+    with pytest.raises(InvalidConfigException, match=r"in config\.yml: unknown key 'files'"):
+        AnswerReader.validate_config({"files": "answers"})
+
+
+def test_answers_that_cannot_be_learned_from_say_where(tmp_path: Path) -> None:
+    reader = component(tmp_path, folder_of_answers(tmp_path, "- لا\n"))
+    with pytest.raises(UnusableTrainingMessages, match=r"student\.yml"):
+        reader.train(TrainingData())
+
+
+def test_a_reader_that_never_learned_says_so(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableModel, match="train the model first"):
+        component(tmp_path, folder_of_answers(tmp_path)).process([Message({"text": "لا"})])
+
+
+def test_a_stored_reader_that_cannot_be_read_asks_for_training(tmp_path: Path) -> None:
+    (tmp_path / "answers").mkdir()
+    (tmp_path / "answers" / "answers.json").write_text("[]", encoding="utf-8")
+    with pytest.raises(UnreadableModel, match="train again"):
+        AnswerReader.load({"folder": "answers"}, LocalModelStorage(tmp_path), Resource("answers"), None)
+
+
+def test_a_message_without_text_tells_nothing(tmp_path: Path) -> None:
+    reader = component(tmp_path, folder_of_answers(tmp_path))
+    reader.train(TrainingData())
+    (message,) = reader.process([Message({})])
+    assert message.get("judged") == {}
