@@ -112,7 +112,7 @@ def _can_be_money(text: Text, span: Span) -> bool:
     if span.money:
         return True
     value = span.high if span.high is not None else span.low
-    if value is None or value < 0 or value > LARGEST_AMOUNT:
+    if value is None or value > LARGEST_AMOUNT:
         return False
     after = text.word(span.end)
     if span.time or (after in TIME_UNITS and value < 100):

@@ -72,7 +72,9 @@ class Frames:
         if cue.role == "pay" and is_sum(scene, reach, cue, self._next_takes(cue)):
             return None
         whose = self.owning.of(amount, cue, reach.bound, reach.limit)
-        if whose is None or whose.gone or (amount.monthly(amount.high or amount.low) or 0) > _LARGEST_PAY:
+        if whose is None or whose.gone:
+            return None
+        if cue.role != "pay" and (amount.monthly(amount.high or amount.low) or 0) > _LARGEST_PAY:
             return None
         if cue.kind is None and cue.role in ("any", "comes"):
             sent = sender(scene, amount, reach.limit)

@@ -225,7 +225,7 @@ class Owners:
                 continue
             if any(mark.is_a("self") and not mark.denied for mark in marks):
                 found, had = MINE, False
-            elif any(mark.concept == "own" for mark in marks):
+            elif any(mark.concept == "own" for mark in marks) and not self._joins_us(index):
                 found, had = MINE, True
             else:
                 for mark in marks:
@@ -239,6 +239,13 @@ class Owners:
         """Whether a person is only named beside the speaker: "انا وامهم على تقاعد 2300"."""
         beside = any(mark.end == mention.start for mark in self.selves)
         return beside and self.joined(mention) and mention.end < place - 1
+
+    def _joins_us(self, index: int) -> bool:
+        """Whether "معنا" says where somebody comes or lives, and not what is had: "ورجع معنا واشتغل"."""
+        moves = ("person.comes", "person.lives", "home.live")
+        before = [mark for back in (1, 2) for mark in self.text.marks_at.get(index - back, ()) if mark.end == index]
+        here = any(mark.is_a("person.here") for mark in self.text.marks_at.get(index, ()))
+        return here and any(mark.is_a(*moves) for mark in before)
 
     def _one_of_them(self, index: int) -> bool:
         """Whether a word names one of several persons: "وحده منهن", "واحد 3000 والثاني 4500"."""

@@ -24,7 +24,7 @@ def born(scene: Scene) -> None:
     for hit in scene.words.of("person.born"):
         if hit.denied or joined or (text.asks(hit.start) and not text.clauses[text.clause_of[hit.start]].supposes):
             continue
-        naming = _just_after(scene, hit.end)
+        naming = _within(scene, hit.start, hit.end) or _just_after(scene, hit.end)
         supposed = text.clauses[text.clause_of[hit.start]].supposes
         if naming is not None and naming.relation in CHILDREN and not naming.owner.startswith("mine"):
             naming.introduced = True
@@ -40,6 +40,12 @@ def born(scene: Scene) -> None:
                 baby = Naming(hit.start, hit.start, hit.start, "child", "one")
                 scene.namings.append(baby)
             baby.introduced = baby.joins = joined = True
+
+
+def _within(scene: Scene, start: int, end: int) -> Naming | None:
+    """The child named in the very words of a birth: "جانا المولود"."""
+    named = (scene.starting.get(place) for place in range(start + 1, end))
+    return next((one for one in named if one is not None and one.relation in CHILDREN), None)
 
 
 def _just_after(scene: Scene, end: int) -> Naming | None:

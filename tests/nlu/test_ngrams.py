@@ -1,9 +1,11 @@
 """From a message to weighted features."""
 
+from collections import Counter
+
 import numpy as np
 import pytest
 
-from nlu.ngrams import RARE, Features, Reading, letter_ngrams, stem_patterns
+from nlu.ngrams import RARE, Features, Reading, Vocabulary, letter_ngrams, stem_patterns
 from nlu.other_bodies import OTHER_BODY
 
 TEXTS = ("متى ينزل الضمان", "متى موعد الصرف", "كيف اعترض على الرفض", "متى يصرف المعاش")
@@ -75,3 +77,9 @@ def test_the_same_question_in_speech_and_in_standard_arabic_has_the_same_stems()
 def test_names_of_other_bodies_are_one_pattern_more() -> None:
     assert Reading().read("متى ينزل حساب المواطن").patterns(frozenset())[OTHER_BODY] == 1
     assert OTHER_BODY not in Reading().read("متى ينزل الضمان").patterns(frozenset())
+
+
+def test_a_vocabulary_may_leave_out_what_few_messages_have() -> None:
+    vocabulary = Vocabulary.learn([Counter("ab"), Counter("a"), Counter("ac")], seen_by=2)
+    assert set(vocabulary.places) == {"a"}
+    assert vocabulary.vector(Counter("b"))[0] == []
