@@ -119,6 +119,8 @@ def _set_phrase(text: Text, reply: Reply | None) -> Any:
     if said is None or text.has("refuse"):
         return NOTHING
     start, end, value = said
+    if reply is not None and reply.fact == "workers_for_disability" and value and text.asks(start):
+        return NOTHING  # "ما ينفع تحسبونهم كلهم؟"
     if any(mark.start < start <= mark.end for mark in text.of("deny")):
         return NOTHING  # "ما هو نفسه"
     unsure = [mark for mark in text.of("polar.unsure") if not (start <= mark.start < end)]
