@@ -6,11 +6,13 @@ what is gone is not counted, and what is in a stranger's name is not the family'
 
 from __future__ import annotations
 
-from arabic.items import MOST, WORKERS, Item, Kind, items_of
+from arabic.items import CARS, MOST, WORKERS, Item, Kind, counts_others, items_of
+from arabic.parts import added, after_correction, claim, stated_total
 from arabic.row_table import row_table
-from arabic.text import Text
+from arabic.text import Mark, Text
 
 _GONE = 6  # words between a thing and its being gone
+_WITH_NUMBERS = ("car.model", "car.make", "age", "kin", "number.else")  # their numbers count nothing here
 _OUTSIDERS = ("kin.brother", "kin.sister", "kin.other", "kin.family")
 
 
@@ -28,31 +30,66 @@ def count_of(text: Text, asked: str | None, kind: Kind) -> tuple[int | None, boo
         items = [item for item in items if item.named and ((item.denied and not item.make) or held(text, item, kind))]
     if answering and maybe and len({item.count for item in items}) > 1:
         return None, True
-    there = [item for item in items if not item.denied and not _is_gone(text, item, kind)]
-    there = _after_correction(text, there)
-    total = _stated_total(text, there if answering else everything, kind, answering)
+    there = [item for item in items if not item.denied and not _is_gone(text, item, kind, answering)]
+    there = after_correction(text, there)
+    if answering and _disowned(text, kind, there):
+        return 0, True
+    total = stated_total(text, there if answering else everything, kind, answering)
     if total is not None:
-        return total, True
+        return total[0], total[1] and not _left_over(text, items, total[0], answering)
     if there:
-        _claim(text, there)
-        count, sure = _sum(text, there)
-        return count, sure and not _some_gone(text, kind)
+        claim(text, there)
+        count, sure = added(text, there)
+        sure = sure and not _some_gone(text, kind) and not _left_over(text, items, count, answering)
+        none_said = answering and any(item.denied for item in items)  # "ولا سياره، المترو والباص"
+        return count, sure and not (none_said and row_table().replies[kind.fact].said(text.words))
+    if answering and (rest := _rest_of_past(text, items, kind)) is not None:
+        return rest
+    if answering and kind is CARS and text.has("car.still"):
+        return 1, False  # "ما عندي الا حقتي اللي بعتها ولسا باسمي"
     if items or (answering and _none_at_all(text, kind)):
         return 0, True
     return (0, False) if answering and named else (None, True)
 
 
-def _after_correction(text: Text, items: list[Item]) -> list[Item]:
-    """ "سيارة وحدة.. لا لحظه، ثنتين": what stands behind a correction takes the place of what stands before."""
-    turns = [mark.end for mark in text.of("correct") if mark.start > 0]
-    later = [item for item in items if turns and item.start >= turns[-1]]
-    return later or items
+def _left_over(text: Text, items: list[Item], count: int, answering: bool) -> bool:
+    """Whether an answer has a small number or an exception that the count does not account for."""
+    if not answering:
+        return False
+    used = {place for item in items for place in range(item.start, item.end)}
+    for span in text.free_numbers():
+        small = span.value is not None and span.value % 1 == 0 and span.value <= MOST and span.value != count
+        known = span.money or span.time or span.denied or counts_others(text, span.end)
+        said_of = any(mark.end == span.start and mark.is_a(*_WITH_NUMBERS) for mark in text.marks)
+        if small and not known and not said_of and span.start not in used and not text.asks(span.start):
+            return True
+    later = [mark for mark in text.of("except") if any(item.end <= mark.start for item in items)]
+    return any(not mark.denied and any(item.start >= mark.end for item in items) for mark in later)
+
+
+def _rest_of_past(text: Text, items: list[Item], kind: Kind) -> tuple[int, bool] | None:
+    """ "كان عندي ثلاث وبعت وحده": what is left, to be asked about."""
+    past = [item for item in items if item.numbered and _was(text, item)]
+    gone = [item for item in items if item.numbered and _behind_gone(text, item, kind)]
+    if past and gone and past[0].count > gone[0].count:
+        return past[0].count - gone[0].count, False
+    return None
+
+
+def _disowned(text: Text, kind: Kind, there: list[Item]) -> bool:
+    """ "يسوق سيارة خويه، اما باسمنا فلا يوجد": a denial behind everything that is named."""
+    mine = [mark for mark in text.of(*kind.held) if mark.is_a("name.mine", "sponsor")]
+    last = there[-1].end if there else 0
+    others = any(not mark.denied for mark in text.of("name.of", "own.his", "own.hers", "own.theirs"))
+    return bool(mine) and not others and all(mark.denied and mark.start >= last for mark in mine)
 
 
 def held(text: Text, item: Item, kind: Kind) -> bool:
     """Whether somebody of the family is said to have it."""
     clause = text.clause_of[item.start]
     named = [mark for mark in text.of(*kind.nouns) if item.start <= mark.start < item.end]
+    if any(mark.sense.preposition == "ب" and mark.sense.owner in ("mine", "ours") for mark in named):
+        return False  # "اشتغل اوبر بسيارتي"
     return any(mark.sense.owner in ("mine", "ours") for mark in named) or any(
         mark.is_a("own", *kind.held) and not mark.denied and mark.clause == clause for mark in text.marks
     )
@@ -84,13 +121,13 @@ def _ours(text: Text, item: Item, kind: Kind) -> bool:
     return not hourly and not (mine and all(mark.denied for mark in mine) and not item.denied)
 
 
-def _is_gone(text: Text, item: Item, kind: Kind) -> bool:
-    if not kind.gone or text.has("worker.still"):
+def _is_gone(text: Text, item: Item, kind: Kind, answering: bool) -> bool:
+    if not kind.gone or text.has("worker.still", "car.still"):
         return False
-    if any(not mark.denied and 0 <= item.start - mark.end <= 1 for mark in text.of(*kind.gone)):
+    if _behind_gone(text, item, kind):
         return True  # "بعت سيارتي"
     supposed = text.clauses[text.clause_of[item.start]].supposes  # "اذا كان عندي سيارتين" tells no past
-    if item.named and not supposed and row_table().within("was", text.words, item.start - 3, item.start):
+    if (item.named or answering) and not supposed and _was(text, item):
         return True  # "كنت املك سيارة"
     gone = [mark for mark in text.of(*kind.gone) if not mark.denied and mark.start >= item.end]
     first = gone[0] if gone else None
@@ -99,66 +136,17 @@ def _is_gone(text: Text, item: Item, kind: Kind) -> bool:
     return not any(text.word(place) in (".", "?") for place in range(item.end, first.start))
 
 
+def _behind_gone(text: Text, item: Item, kind: Kind) -> bool:
+    return any(not mark.denied and 0 <= item.start - mark.end <= 1 for mark in text.of(*kind.gone))
+
+
+def _was(text: Text, item: Item) -> bool:
+    return row_table().within("was", text.words, item.start - 3, item.start)
+
+
 def _some_gone(text: Text, kind: Kind) -> bool:
     """ "عندي ثلاث بعت وحدة": a number of them is gone."""
     return any(not mark.denied and mark.end in text.starting for mark in text.of(*kind.gone)) if kind.gone else False
-
-
-def _stated_total(text: Text, items: list[Item], kind: Kind, answering: bool) -> int | None:
-    """ "باقي ثنتين", "صارت وحده", "يصيرن اربع"."""
-    table = row_table()
-    for item in reversed(items):
-        total = table.at("total", text.words, item.start - 1) or (
-            answering and table.at("so", text.words, item.start - 1)
-        )
-        if item.numbered and total and (answering or text.has(*kind.nouns)):
-            _claim(text, [item])
-            return item.count
-    if not answering and text.has(*kind.nouns, *kind.makes):
-        for span in text.free_numbers():
-            stated = table.at("total", text.words, span.start - 1) and not span.money and not span.time
-            if stated and span.value is not None and span.value <= MOST:
-                text.claim(span)
-                return int(span.value)
-    return None
-
-
-def _claim(text: Text, items: list[Item]) -> None:
-    for item in items:
-        for place in range(item.start, item.end):
-            if place in text.starting:
-                text.claim(text.starting[place])
-
-
-def _sum(text: Text, items: list[Item]) -> tuple[int, bool]:
-    """The whole of what is said: a total is not added to its parts."""
-    first, rest = items[0], [item for item in items[1:] if not _part(text, item)]
-    if not rest:
-        return first.count, True
-    added = sum(item.count for item in rest)
-    if first.numbered and not first.named:
-        if text.word(first.end).startswith("ل") and all(item.joined for item in rest):
-            return first.count + added, first.count == 1  # "ثلاث لي وثنتين لعيالي"
-        if first.count >= 2 and added <= first.count:
-            return first.count, True
-        if first.count >= 2 and all(item.named for item in rest):
-            return first.count, True
-        joined = [item for item in rest if item.joined or _holder_before(text, item)]
-        sure = bool(joined) or all(item.named for item in rest)
-        return first.count + sum(item.count for item in joined), sure
-    if first.count >= 2 and rest[0].start == first.end and not rest[0].joined and added <= first.count:
-        return first.count, True
-    more = [item for item in rest if item.named and (item.joined or not first.numbered or _holder_before(text, item))]
-    return first.count + sum(item.count for item in more), True
-
-
-def _holder_before(text: Text, item: Item) -> bool:
-    """ "وباسمي ثنتين": the number of another holder."""
-    return any(mark.end == item.start and mark.is_a("name.mine", "own", "kin") for mark in text.marks)
-
-
-def _part(text: Text, item: Item) -> bool:
-    return row_table().at("part", text.words, item.end) > 0
 
 
 def _none_at_all(text: Text, kind: Kind) -> bool:
@@ -167,9 +155,22 @@ def _none_at_all(text: Text, kind: Kind) -> bool:
         (mark.is_a("own", *kind.held) and mark.denied)
         or mark.is_a("nothing")
         or (mark.is_a("nobody") and kind is WORKERS)
+        or (mark.is_a("person.alone") and kind is WORKERS and text.word(mark.start) == "ما")  # "ما عندي احد يشتغل لي"
         for mark in text.marks
         if not text.asks(mark.start)
     )
     gone = any(mark.is_a(*kind.gone) and not mark.denied for mark in text.marks) if kind.gone else False
-    exists = [mark for mark in text.of("deny.exist") if mark.start >= len(text.words) - 3 or len(text.words) <= 4]
-    return (denied or gone or bool(exists)) and not text.has("worker.still")
+    exists = [
+        mark
+        for mark in text.of("deny.exist")
+        if mark.start >= len(text.words) - 3 or len(text.words) <= 4 or _says_only_no(text, mark)
+    ]
+    at_last = len(text.words) > 2 and text.words[-1] in ("لا", "فلا") and text.words[-2] not in ("ولا", "او", "لا")
+    return (denied or gone or bool(exists) or at_last) and not text.has("worker.still")
+
+
+def _says_only_no(text: Text, mark: Mark) -> bool:
+    """ "ما في، انا اسوي كل شي": a denial of everything, before which nothing is named."""
+    alone = all(other.is_a("formula", "filler", "deny") for other in text.marks if other.end <= mark.start)
+    after = text.marks_at.get(mark.end, ())
+    return alone and (text.word(mark.end) in (",", ".") or any(other.is_a("self") for other in after))

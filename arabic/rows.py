@@ -121,6 +121,9 @@ def _set_phrase(text: Text, reply: Reply | None) -> Any:
     start, end, value = said
     if reply is not None and reply.fact == "workers_for_disability" and value and text.asks(start):
         return NOTHING  # "ما ينفع تحسبونهم كلهم؟"
+    table = row_table()
+    if table.within("was", text.words, start - 2, start) and table.within("current", text.words, end, len(text.words)):
+        return NOTHING  # "كان اقل، الحين يتعدى"
     if any(mark.start < start <= mark.end for mark in text.of("deny")):
         return NOTHING  # "ما هو نفسه"
     unsure = [mark for mark in text.of("polar.unsure") if not (start <= mark.start < end)]

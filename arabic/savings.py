@@ -23,7 +23,7 @@ def read_savings(text: Text, asked: str | None, applies: str) -> tuple[dict[str,
         return {"bank_above_limit": False}, True
     found: list[tuple[Span, Decimal]] = []
     for span in text.free_numbers():
-        if not _is_balance(text, span, asked):
+        if not text.free(span) or not _is_balance(text, span, asked) or (found and span.value == 0):
             continue
         named = span.low if span.low is not None else span.high
         if named in _LIMIT:
@@ -46,8 +46,14 @@ def read_savings(text: Text, asked: str | None, applies: str) -> tuple[dict[str,
     if not found:
         return {}, True
     span, average = found[-1] if text.has("correct") else found[0]
-    text.claim(span)
-    return {"bank_average": int(average) if average % 1 == 0 else average}, True
+    sure = True
+    if asked == "bank" and len(found) > 1 and not text.has("correct"):
+        sure = all(text.word(later.start).startswith("و") for later, _ in found[1:])
+        if sure:  # "خمسه الاف بحساب امي والفين بحسابي"
+            average = sum((amount for _, amount in found), Decimal(0))
+    for counted, _ in found if asked == "bank" else [(span, average)]:
+        text.claim(counted)
+    return {"bank_average": int(average) if average % 1 == 0 else average}, sure
 
 
 def _denied(text: Text, span: Span) -> bool:
@@ -86,6 +92,8 @@ def _at_most(text: Text, span: Span) -> bool:
 def _is_balance(text: Text, span: Span, asked: str | None) -> bool:
     if span.denied or span.counted or (span.time and not span.money):
         return False
+    if row_table().within("was", text.words, span.start - 3, span.start):
+        return False  # "كان فيه 500 الف وراحت"
     if text.word(span.start - 1) in ("يوم", "سنه", "عام", "من") and (span.low or span.high or 0) < 2100:
         return False
     clause = text.clauses[text.clause_of[span.start]]

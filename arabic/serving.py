@@ -12,13 +12,13 @@ _OF_THEM = ("هم", "هن")
 
 
 def read_serving(text: Text) -> tuple[int | str | None, bool]:
-    """The number, or "all" or "half" of the workers that are known, and whether it is sure; None where nothing is told."""
+    """The number, or "all" or "half" of the known workers, and whether it is sure; None where nothing is told."""
     said = row_table().replies["workers_for_disability"].said(text.words)
     if text.has("polar.unsure", "refuse"):
         return None, True
     if (said is not None and said[2] == 0) or _nobody_disabled(text):
         return 0, True
-    if (together := _together(text)) is not None:
+    if said is None and (together := _together(text)) is not None:
         return together, True
     if said is not None and text.asks(said[0]):
         said = None  # "ما ينفع تحسبونهم كلهم؟"
@@ -52,7 +52,8 @@ def _together(text: Text) -> int | None:
     for place, word in enumerate(text.words):
         stem = next((word[: -len(ending)] for ending in _OF_THEM if word.endswith(ending)), "")
         number = row_table().values["together"].get(stem)
-        if number is not None and not text.asks(place):
+        of_kin = any(mark.end == place and mark.is_a("kin") for mark in text.marks)  # "امي وابوي اثنينهم"
+        if number is not None and not of_kin and not text.asks(place):
             return number
     return None
 

@@ -11,7 +11,9 @@ from arabic.told import IncomeTold
 
 _LEAST = 100  # riyals; smaller numbers count something else
 _NEAR = 5  # words between "زاد" and its amount
-_UP_TO = word_set("الى لين صار يصير وصار ويصير صارت بدل لحد")  # after these an amount is what it becomes, and no difference
+_UP_TO = word_set(
+    "الى لين صار يصير وصار ويصير صارت بدل لحد"
+)  # after these an amount is what it becomes, and no difference
 _RISING = word_set("زاد زادت زادوا زادوني يزيد تزيد زودوني زودوا يزودوني يزيدوني ارتفع زاده")
 _FALLING = word_set("نقص نقصت نقصوا نقصوني ينقص قل انخفض نقصوه")
 _RETIRING = word_set("تقاعدت اتقاعد بتقاعد اتقاعدت تقاعدنا")
