@@ -45,6 +45,7 @@ CONFIDENT = 0.8  # from here on a topic counts beside facts that do not answer t
 IF = frozenset(["لو", "ولو", "فلو", "اذا", "واذا"])
 BEGINNING = 2  # words within which a supposition begins
 LONGEST_QUESTION = 8  # words
+NOISE = 2  # words of a message that is no question by its words
 SURE = 0.5  # below this confidence an intent counts for nothing while a question stands open
 NOTHING_TOLD = Told()
 
@@ -137,11 +138,13 @@ def questions_of(message: Message, told: Told, talk: Talk) -> tuple[Asked, ...]:
     Facts that answer the open question are never taken for a question by the intent alone.
     """
     clauses = [one for one in message.clauses if one.asks and one.confidence >= SURE and is_topic(one.intent)]
-    if clauses:
+    if clauses and (len(clauses) > 1 or talk.question is not None or tells_amounts(told)):
         return tuple(Asked(one.text, one.intent) for one in clauses)
     if not is_topic(message.intent) or message.confidence < least(talk):
         return ()
     tells = not told.empty or told.answer is not None
+    if message.intent == "out_of_scope" and "asks" not in told.acts and len(message.text.split()) <= NOISE:
+        return ()  # a word or two that nobody understands
     elsewhere = message.intent == "out_of_scope" and knowledge.other_body(normalise(message.text)) is None
     if elsewhere and (tells or (talk.question is not None and "asks" not in told.acts)):
         return ()
@@ -151,6 +154,12 @@ def questions_of(message: Message, told: Told, talk: Talk) -> tuple[Asked, ...]:
     if "asks" in told.acts or not tells or beside:
         return (Asked(message.text, message.intent),)
     return ()
+
+
+def tells_amounts(told: Told) -> bool:
+    """Whether more is told than that somebody is named."""
+    counted = any((one.count or 1) > 1 or one.ages for one in told.persons)
+    return bool(told.incomes or told.total or told.facts or counted)
 
 
 def is_all_question(message: Message, told: Told) -> bool:
@@ -171,8 +180,7 @@ def least(talk: Talk) -> float:
 
 def leans_on(message: Message, told: Told, talk: Talk) -> str | None:
     """The topic that a short question asks about after the answer before («والزوجة؟»); None where it tells facts."""
-    amounts = told.incomes or told.total or told.facts or any((one.count or 1) > 1 or one.ages for one in told.persons)
-    if talk.topic is None or amounts or message.intent in COURTESIES:
+    if talk.topic is None or tells_amounts(told) or message.intent in COURTESIES:
         return None
     if message.intent == "out_of_scope" and knowledge.other_body(normalise(message.text)):
         return None

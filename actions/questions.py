@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from actions.words import Household
 
 NOBODY, NOBODY_ELSE = "nobody", "لا أحد غيرهم"  # of the members: nobody besides those who are known
+MOST_BUTTONS = 10  # rows of a list on WhatsApp
 UNKNOWN = "unknown"  # the value of a button for "I do not know", of earlier conversations
 Words = Callable[["Household"], "str | None"]
 
@@ -75,7 +76,9 @@ class Question:
             text = f"{named(case)}{text}" if not again else text
             buttons = [answer_button(NOBODY_ELSE, self.name, NOBODY)] if case.at_home else buttons
         if self.name in interview():
-            buttons += [intent_button("لا أعرف", "dont_know"), intent_button("لماذا تسأل؟", "ask_why")]
+            buttons.append(intent_button("لا أعرف", "dont_know"))
+            if len(buttons) < MOST_BUTTONS:
+                buttons.append(intent_button("لماذا تسأل؟", "ask_why"))
         return Reply(text, tuple(buttons))
 
     def reason(self, case: Case, today: date) -> str:

@@ -50,8 +50,8 @@ COUNTED = {
 def facts_of(message: Message, case: Case, talk: Talk) -> tuple[Told, str | None]:
     """The facts of a message, and the question that they may answer.
 
-    A correction that names nothing («لا غلطت، 3200») speaks of the answer before; what stands beside a doubt («لا، 4500»,
-    «وحده») of what is doubted.
+    A correction that names nothing («لا غلطت، 3200») speaks of the answer before; what stands beside a doubt
+    («لا، 4500», «وحده») of what is doubted.
     """
     known = frozenset(person.relation for person in case.persons)
     told, asked = read(message.text, asked=talk.question, known=known), talk.question

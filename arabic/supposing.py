@@ -1,4 +1,4 @@
-"""What a supposition does to pay that rows of amounts cannot say: it rises by, falls by, stops, or a pension takes its place."""
+"""What a supposition does to pay: it rises by an amount, falls by one, stops, or a pension takes its place."""
 
 from __future__ import annotations
 

@@ -13,7 +13,15 @@ from bot.processes import Child
 from bot.settings import ROOT, Settings
 from bot.trouble import Trouble
 
-MADE_FROM = ("data/**/*.yml", "domain.yml", "config.yml", "nlu/*.py", "nlu/uv.lock", "arabic/**/*.py")
+MADE_FROM = (
+    "data/**/*.yml",
+    "domain.yml",
+    "config.yml",
+    "nlu/*.py",
+    "nlu/uv.lock",
+    "arabic/**/*.py",
+    "arabic/**/*.yml",
+)
 """What a model depends on: a change in any of these files trains anew. Answers and rules are read when needed."""
 
 

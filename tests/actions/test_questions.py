@@ -11,7 +11,7 @@ import yaml
 import actions
 from actions.case import Case
 from actions.policy import interview_order
-from actions.questions import interview, lines, payload, questions
+from actions.questions import MOST_BUTTONS, interview, lines, payload, questions
 from arabic.told import Told
 from rules import parameters
 from tests.actions.conversation import TODAY, Conversation
@@ -69,7 +69,8 @@ def test_the_values_of_a_question_have_titles_of_their_own(name: str) -> None:
 @pytest.mark.parametrize("name", IDS)
 def test_every_question_about_the_household_can_be_answered_by_dont_know_and_by_why(name: str) -> None:
     payloads = {button.payload for button in questions()[name].ask(asking(name), TODAY).buttons}
-    assert {"/dont_know", "/ask_why"} <= payloads
+    assert "/dont_know" in payloads
+    assert "/ask_why" in payloads or len(payloads) == MOST_BUTTONS  # a list on WhatsApp has no more rows
 
 
 @every_question
