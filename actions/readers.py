@@ -69,7 +69,7 @@ def facts_of(message: Message, case: Case, talk: Talk) -> tuple[Told, str | None
         if told.answer and (corrects or not may_answer(told, asked or "")):
             told = replace(told, answer=None)
     if "corrects" in told.acts and told.names and asked not in told.names:
-        asked = None  # what is named is changed, and nothing is answered
+        told, asked = read(message.text, known=known), None  # what is named is changed, and nothing is answered
     return told, asked
 
 
