@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 import knowledge
-from actions import result, wording
+from actions import result, unit_answers, wording
+from actions.asking import at
 from actions.questions import pieces, questions
-from actions.replies import Button, Status, intent_button
+from actions.replies import Button, Status
 from actions.topics import CONTACT, about
+from actions.unit_answers import in_short
 from actions.what_if import suppose
-from actions.wording import say
+from actions.wording import listed, say
 from arabic import normalise
+from knowledge.units import units
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
+    from actions.asking import Asked
     from actions.case import Case
-    from actions.hearing import Asked, Heard
+    from actions.hearing import Heard
     from actions.talk import Talk
+    from actions.unit_answers import Part
 
-MOST_ANSWERS = 2  # to one message
+MOST_ANSWERS = 2  # to one message; more are answered in a line each
+MOST_LINES = 6
 PART = re.compile(rf"({'|'.join(wording.PARTS)})(&\d{{1,2}})?")
 LAST_RESORT = 3  # messages in a row that were not understood, until a person is named
 LOST = frozenset(["menu", "dont_know", "refuses", "skip"])  # wants of somebody to whom the menu is shown
@@ -50,24 +56,65 @@ def answers(case: Case, talk: Talk, heard: Heard, today: date) -> tuple[Answer, 
 
 
 def of_knowledge(case: Case, talk: Talk, heard: Heard, today: date) -> Iterator[Answer]:
-    """Answers from the topics; a topic that was answered leads on."""
+    """Answers from the units, and from the topics to a general question; what was answered leads on."""
     if "handoff" in heard.wants:
         contact = about(CONTACT, "", today)
         yield Answer(contact.text, "handoff", contact.unit)
-    if "more" in heard.wants and heard.told.empty:
-        yield rest(talk, today)
-    topics = {one.topic: one for one in reversed(heard.asks)}
-    for asked in list(reversed(topics.values()))[:MOST_ANSWERS]:
-        if asked.topic == OUT_OF_SCOPE:
-            yield elsewhere(asked, heard)
-            continue
-        found = about(asked.topic, asked.text, today, more=asked.more, before=talk.topic)
-        talk.topic = asked.topic
-        yield Answer(found.text, unit=found.unit, buttons=found.buttons)
+    if (again := said_again(talk, heard)) is not None and heard.told.empty and not heard.asks:
+        yield of_unit(at(again[0], part=again[1]), case, talk, today) if again[0] in units() else rest(talk, today)
+    elif "in_short" in heard.wants and talk.unit in units() and not heard.asks:
+        yield Answer(in_short(talk.unit or "", today), unit=talk.unit)
+    asked = {(one.unit, one.topic, one.offered): one for one in reversed(heard.asks)}
+    if len([one for one in asked.values() if one.unit]) > MOST_ANSWERS:
+        yield in_lines([one.unit for one in reversed(asked.values()) if one.unit][:MOST_LINES], talk, today)
+        return
+    for one in list(reversed(asked.values()))[:MOST_ANSWERS]:
+        if one.unit is not None:
+            yield of_unit(one, case, talk, today)
+        elif one.topic == OUT_OF_SCOPE:
+            yield elsewhere(one)
+        elif one.topic is not None:
+            found = about(one.topic, one.text, today, more=one.more, before=talk.topic)
+            talk.topic, talk.unit = one.topic, None
+            yield Answer(found.text, unit=found.unit, buttons=found.buttons)
+        else:
+            yield which(one.offered, talk)
+
+
+def said_again(talk: Talk, heard: Heard) -> tuple[str, Part] | None:
+    """What «المزيد», «ما فهمت» or «ليش؟» asks for of the answer before: its unit (or topic), and the part."""
+    before = talk.unit or talk.topic
+    if before is None:
+        return ("", "more") if "more" in heard.wants else None
+    if "simpler" in heard.wants:
+        return before, "simpler"
+    return (before, "more") if "more" in heard.wants or ("why" in heard.wants and not talk.question) else None
+
+
+def in_lines(asked: Sequence[str], talk: Talk, today: date) -> Answer:
+    """Many questions at once: a line each, and buttons that lead on."""
+    talk.unit = asked[-1]
+    lines = [f"{units()[one].title}: {in_short(one, today)}" for one in asked]
+    return Answer(listed(lines), unit=asked[-1], buttons=tuple(unit_answers.button(units()[one]) for one in asked))
+
+
+def of_unit(asked: Asked, case: Case, talk: Talk, today: date) -> Answer:
+    """The answer of a unit, or a part of it."""
+    found = unit_answers.answer(asked.unit or "", case, talk, today, text=asked.text, part=asked.part)
+    return Answer(found.text, unit=asked.unit, buttons=found.buttons)
+
+
+def which(offered: Sequence[str], talk: Talk) -> Answer:
+    """The likeliest questions in full words, with a button for each."""
+    talk.listed = list(offered)
+    name = "which_question" if len(offered) > 1 else "which_question_one"
+    lines = "\n".join(f"{place}. {units()[one].question}" for place, one in enumerate(offered, 1))
+    buttons = tuple(unit_answers.button(units()[one]) for one in offered)
+    return Answer(say(name, lines=lines), "clarification", buttons=(*buttons, wording.ELSE))
 
 
 def rest(talk: Talk, today: date) -> Answer:
-    """«المزيد»: the rest of the answer before; the menu where there was none."""
+    """«المزيد»: the rest of the topic before; the menu where there was none."""
     if talk.topic is None or talk.topic not in knowledge.topics():
         return Answer(say("help_menu"), "clarification", buttons=wording.MENU)
     found = about(talk.topic, "", today, more=True)
@@ -75,7 +122,7 @@ def rest(talk: Talk, today: date) -> Answer:
 
 
 def of_nothing(talk: Talk, heard: Heard, today: date) -> Iterator[Answer]:
-    """To what was not understood, outside the interview: the likeliest topics, then the menu, then a person."""
+    """To what was not understood, outside the interview: the likeliest questions, then the menu, then a person."""
     if talk.question is not None or talk.distress:
         return
     if heard.wants & LOST or (heard.nothing and heard.answer):
@@ -83,25 +130,23 @@ def of_nothing(talk: Talk, heard: Heard, today: date) -> Iterator[Answer]:
     elif heard.nothing:
         talk.misunderstood += 1
         if talk.misunderstood == 1 and heard.guesses:
-            offered = tuple(intent_button(knowledge.topic(one).title, one) for one in heard.guesses)
-            which = "did_you_mean" if len(offered) > 1 else "did_you_mean_one"
-            yield Answer(say(which), "fallback", buttons=(*offered, wording.ELSE))
+            yield replace(which(heard.guesses, talk), status="fallback")
         elif talk.misunderstood < LAST_RESORT:
             yield Answer(say("help_menu"), "fallback", buttons=wording.MENU)
         else:
             yield Answer(f"{say('ask_a_person')}\n\n{about(CONTACT, '', today).text}", "fallback")
 
 
-def elsewhere(asked: Asked, heard: Heard) -> Answer:
-    """Which body to ask about what is not ours; where none is known, the topics that come near."""
+def elsewhere(asked: Asked) -> Answer:
+    """Which body to ask about what is not ours; where none is known, the questions that come near."""
     body = knowledge.other_body(normalise(asked.text))
-    guesses = () if body else tuple(intent_button(knowledge.topic(one).title, one) for one in heard.guesses)
-    return Answer(body or say("out_of_scope"), OUT_OF_SCOPE, OUT_OF_SCOPE, (*guesses, wording.ABILITIES))
+    near = () if body else tuple(unit_answers.button(units()[one]) for one in asked.offered)
+    return Answer(body or say("out_of_scope"), OUT_OF_SCOPE, OUT_OF_SCOPE, (*near, wording.ABILITIES))
 
 
 def of_the_estimate(case: Case, talk: Talk, heard: Heard, today: date) -> Iterator[Answer]:
     """Why something is asked, the parts of the result, and what would be if."""
-    if "why" in heard.wants:
+    if "why" in heard.wants and (talk.question or not (talk.unit or talk.topic)):
         asked = questions().get(talk.question or "")
         yield Answer(asked.reason(case, today) if asked else say("why_in_general"))
     for part in parts(heard):

@@ -108,7 +108,8 @@ def recorded(case: Case, turn: Turn, today: date) -> Iterator[str]:
     taken, step = turn.taken, turn.step
     summed_up = step.ask == "confirm" and not step.again
     changed = tuple(text for text in taken.changed if words.UNKNOWN_AMOUNT not in text)  # it is asked for just now
-    if changed and not summed_up:
+    aside = turn.heard.asks and not (step.ask or taken.corrected)  # told beside a question: it is kept for an estimate
+    if changed and not (summed_up or aside):
         yield in_lines("changed" if taken.corrected else "recorded", changed)
     if taken.removed and not summed_up:
         yield in_lines("removed", taken.removed)
@@ -217,7 +218,8 @@ def to_change(case: Case) -> tuple[Button, ...]:
 def offers(talk: Talk, turn: Turn) -> bool:
     """Whether the estimate is offered: beside an answer, to somebody who has none yet and did not decline it."""
     answered = any(answer.status == "answered" and answer.unit for answer in turn.answers)
-    return answered and not (talk.interview or talk.shown or talk.declined or turn.step.ask)
+    told = bool(turn.taken.changed) and not turn.answers
+    return (answered or told) and not (talk.interview or talk.shown or talk.declined or turn.step.ask)
 
 
 def leading_on(turn: Turn) -> tuple[Button, ...]:

@@ -7,11 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 import knowledge
+from actions import unit_answers
+from actions.asking import SURE, Asked, at, is_all_question, is_topic, questions_of, tells_amounts
+from actions.choosing import choose
 from actions.questions import interview, questions
 from actions.readers import facts_of, whole_number
+from actions.unit_answers import UNIT
 from arabic import normalise
 from arabic.told import Answer, Told
 from knowledge import distress
+from knowledge.units import units
 
 if TYPE_CHECKING:
     from actions.case import Case
@@ -20,7 +25,7 @@ if TYPE_CHECKING:
 
 Want = Literal[
     "estimate", "stop", "goodbye", "go_on", "show", "start_over", "skip", "dont_know", "refuses", "why", "no_estimate",
-    "handoff", "details", "sources", "more", "menu",
+    "handoff", "details", "sources", "more", "simpler", "in_short", "menu",
 ]  # fmt: skip
 BY_INTENT: Mapping[str, Want] = {
     "eligibility_estimate": "estimate",
@@ -34,29 +39,16 @@ BY_INTENT: Mapping[str, Want] = {
     "estimate_details": "details",
     "estimate_sources": "sources",
     "more": "more",
+    "simpler": "simpler",
+    "in_short": "in_short",
     "help_menu": "menu",
 }
 BESIDE_FACTS: frozenset[Want] = frozenset(["estimate", "handoff"])  # what a message with facts may want by its intent
 BY_ACT: tuple[Want, ...] = ("stop", "go_on", "show", "start_over", "skip", "no_estimate", "dont_know", "refuses")
 COURTESIES = ("greet", "thanks", "bot_challenge", "feedback_positive", "abuse")
-NOT_TOPICS = ("out_of_scope",)  # asks for something that has no file in knowledge/topics
-LEANING = ("inform", "correction", "what_if", "affirm", "deny", "nlu_fallback", "out_of_scope", "more")
-CONFIDENT = 0.8  # from here on a topic counts beside facts that do not answer the open question
 IF = frozenset(["لو", "ولو", "فلو", "اذا", "واذا"])
 BEGINNING = 2  # words within which a supposition begins
-LONGEST_QUESTION = 8  # words
-NOISE = 2  # words of a message that is no question by its words
-SURE = 0.5  # below this confidence an intent counts for nothing while a question stands open
 NOTHING_TOLD = Told()
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A question of the citizen's: its words, and the topic that it was understood to ask about."""
-
-    text: str
-    topic: str
-    more: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,7 +68,9 @@ class Heard:
     corrects: bool = False
     press: tuple[str, str] | None = None
     guesses: tuple[str, ...] = ()
-    """The likeliest topics, to offer where nothing was understood."""
+    """The likeliest units, to offer where nothing was understood."""
+    only_tells: bool = True
+    """Whether nothing in the words looks like a question to the chooser of units."""
     number: int | None = None
     """A whole number, where one alone answers the question asked: how many children live in the second home."""
 
@@ -95,13 +89,21 @@ def hear(message: Message, case: Case, talk: Talk) -> Heard:
     answering = asked in interview() and questions()[asked or ""].answered_by(told)
     supposing = supposes(message, told, case, answering=answering)
     asks = questions_of(message, told, talk)
-    if talk.question is None and (leaning := leans_on(message, told, talk)):
-        told, asks, supposing = NOTHING_TOLD, (Asked(message.text, leaning),), False
-    elif talk.question is None and asks and is_all_question(message, told):
-        told = NOTHING_TOLD
+    if supposing and told.supposed is None:
+        supposing = not asks or not (told.empty or not (talk.shown or talk.interview))
+        asks = () if supposing else asks
+    if not asks and talk.question is None and told_numbers(told) and (again := computes_again(talk)):
+        asks = (at(again, message.text),)
     wants = wants_of(message, told, talk, answering=answering)
+    if talk.question is None and asks and not tells_beside(message, told, asks, wants):
+        told = NOTHING_TOLD
+    if "estimate" in wants and any(one.unit or told.empty for one in asks):
+        wants -= {"estimate"}  # a question never begins an estimate
+    elif "estimate" in wants:
+        asks = tuple(one for one in asks if one.topic)
     if talk.offered and told.empty and (told.answer or plain_answer(message)) == "yes":
         wants |= {"estimate"}
+    guess = choose(message.text, message.units, talk.unit)
     supposed = told.supposed or (told if supposing else NOTHING_TOLD)
     told = NOTHING_TOLD if supposing and told.supposed is None else told
     return Heard(
@@ -115,13 +117,35 @@ def hear(message: Message, case: Case, talk: Talk) -> Heard:
         distress=distress_in(message, told),
         supposes=supposing,
         corrects="corrects" in told.acts or (message.intent == "correction" and message.confidence >= SURE),
-        guesses=tuple(message.likeliest(set(knowledge.topics()), 2)),
+        guesses=guess.likeliest,
+        only_tells=not message.units or (guess.unit is None and guess.nothing >= SURE),
         number=whole_number(message.text) if talk.question == "homes" else None,
     )
 
 
+def told_numbers(told: Told) -> bool:
+    """Whether persons or incomes are told, which a computed answer can take."""
+    return bool(told.total or told.persons or told.incomes) and not told.answer
+
+
+def computes_again(talk: Talk) -> str | None:
+    """The unit answered before where it computes: «حنا خمسة وما عندنا غير راتبه» gives it its numbers."""
+    return talk.unit if talk.unit in units() and units()[talk.unit or ""].computes else None
+
+
+def tells_beside(message: Message, told: Told, asks: tuple[Asked, ...], wants: frozenset[Want]) -> bool:
+    """Whether facts stand beside a question, or are what it computes with; a question by itself tells nothing."""
+    if is_all_question(message, told) and not tells_amounts(told):
+        return False
+    computes = any(one.unit in units() and units()[one.unit or ""].computes for one in asks)
+    return bool(message.clauses) or computes or "estimate" in wants
+
+
 def pressed(message: Message) -> Heard:
     """What a button does."""
+    if message.question == UNIT:
+        named = unit_answers.named(message.value or "")
+        return Heard(asks=(at(named[0], part=named[1]),)) if named else Heard(press=(UNIT, message.value or ""))
     if message.question is not None:
         return Heard(press=(message.question, message.value or ""))
     want = BY_INTENT.get(message.intent)
@@ -132,61 +156,9 @@ def pressed(message: Message) -> Heard:
     return Heard(courtesy=message.intent if message.intent in COURTESIES else None)
 
 
-def questions_of(message: Message, told: Told, talk: Talk) -> tuple[Asked, ...]:
-    """What the citizen asks: each clause that asks with the topic of its own; else the message with its topic.
-
-    Facts that answer the open question are never taken for a question by the intent alone.
-    """
-    clauses = [one for one in message.clauses if one.asks and one.confidence >= SURE and is_topic(one.intent)]
-    if clauses and (len(clauses) > 1 or talk.question is not None or tells_amounts(told)):
-        return tuple(Asked(one.text, one.intent) for one in clauses)
-    if not is_topic(message.intent) or message.confidence < least(talk):
-        return ()
-    tells = not told.empty or told.answer is not None
-    if message.intent == "out_of_scope" and "asks" not in told.acts and len(message.text.split()) <= NOISE:
-        return ()  # a word or two that nobody understands
-    elsewhere = message.intent == "out_of_scope" and knowledge.other_body(normalise(message.text)) is None
-    if elsewhere and (tells or (talk.question is not None and "asks" not in told.acts)):
-        return ()
-    asked = questions().get(talk.question or "")
-    answers = asked is not None and (told.answer is not None or asked.answered_by(told))
-    beside = message.confidence >= (SURE if talk.question is None else CONFIDENT) and not answers
-    if "asks" in told.acts or not tells or beside:
-        return (Asked(message.text, message.intent),)
-    return ()
-
-
-def tells_amounts(told: Told) -> bool:
-    """Whether more is told than that somebody is named."""
-    counted = any((one.count or 1) > 1 or one.ages for one in told.persons)
-    return bool(told.incomes or told.total or told.facts or counted)
-
-
-def is_all_question(message: Message, told: Told) -> bool:
-    """Whether a short message is a question without a mark of one («ابي مشهد ضمان»), so that it tells nothing."""
-    parted = message.clauses or "asks" in told.acts
-    return not parted and len(message.text.split()) <= LONGEST_QUESTION
-
-
-def is_topic(intent: str) -> bool:
-    """Whether an intent asks for something that is answered from knowledge; the estimate is wanted, not asked about."""
-    return intent in NOT_TOPICS or (intent in knowledge.topics() and intent != "eligibility_estimate")
-
-
 def least(talk: Talk) -> float:
     """The confidence from which an intent counts."""
     return SURE if talk.question is not None else 0.0
-
-
-def leans_on(message: Message, told: Told, talk: Talk) -> str | None:
-    """The topic that a short question asks about after the answer before («والزوجة؟»); None where it tells facts."""
-    if talk.topic is None or tells_amounts(told) or message.intent in COURTESIES:
-        return None
-    if message.intent == "out_of_scope" and knowledge.other_body(normalise(message.text)):
-        return None
-    if message.intent not in LEANING and not is_topic(message.intent):
-        return None
-    return knowledge.follow_up(talk.topic, normalise(message.text))
 
 
 def wants_of(message: Message, told: Told, talk: Talk, *, answering: bool) -> frozenset[Want]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from rasa_sdk import Tracker
 
+Ranked = tuple[tuple[str, float], ...]  # answer units with their log-probabilities, best first
 FALLBACK_INTENT = "nlu_fallback"
 GUESS = 0.1  # a message of which nothing is known gives every intent about 0.03
 
@@ -21,6 +22,7 @@ class Clause:
     asks: bool
     intent: str
     confidence: float
+    units: Ranked = ()
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ class Message:
     """What arrived: a text as Rasa understood it, or a button's intent, question and value.
 
     `ranking` holds the likeliest intents, best first. `judged` is what the trained reader of short answers makes of the
-    text: for each question a label and its confidence.
+    text: for each question a label and its confidence; `units` are the answer units that it may ask for.
     """
 
     text: str
@@ -39,6 +41,7 @@ class Message:
     ranking: tuple[tuple[str, float], ...] = ()
     clauses: tuple[Clause, ...] = ()
     judged: Mapping[str, tuple[str, float]] = field(default_factory=dict)
+    units: Ranked = ()
 
     @property
     def button(self) -> bool:
@@ -63,8 +66,14 @@ def latest_message(tracker: Tracker) -> Message:
         value=entities.get("value"),
         ranking=tuple((one["name"], float(one["confidence"])) for one in latest.get("intent_ranking") or ()),
         clauses=tuple(
-            Clause(one["text"], bool(one["asks"]), one["intent"], float(one["confidence"]))
+            Clause(one["text"], bool(one["asks"]), one["intent"], float(one["confidence"]), ranked(one))
             for one in latest.get("clauses") or ()
         ),
         judged={name: (label, float(confidence)) for name, (label, confidence) in (latest.get("judged") or {}).items()},
+        units=ranked(latest),
     )
+
+
+def ranked(parsed: Mapping[str, Any]) -> Ranked:
+    """The answer units that Rasa found for a message or a clause."""
+    return tuple((name, float(likely)) for name, likely in parsed.get("units") or ())

@@ -104,12 +104,24 @@ def steer(talk: Talk, heard: Heard, taken: Taken, step: Step) -> None:
 
 def begin(talk: Talk, heard: Heard, taken: Taken, step: Step) -> None:
     """Facts begin the interview where nothing is asked beside them; a question never does."""
-    tells = taken.answered and taken.choice is None and not (heard.asks or heard.supposes)
+    tells = taken.answered and taken.choice is None and not (heard.asks or heard.supposes) and begins_with(heard, talk)
     ends = heard.wants & {"stop", "goodbye", "no_estimate"}
     if tells and not (talk.interview or talk.shown or talk.declined or ends):
         talk.interview = True
     if talk.interview and talk.once("begins"):
         step.notices.append("begins")
+
+
+def begins_with(heard: Heard, talk: Talk) -> bool:
+    """Whether what is told is enough to begin with: nothing in it looks like a question, or it tells of several things.
+
+    Who was asking until now goes on asking; to him the estimate is offered.
+    """
+    if talk.given:
+        return False
+    told = heard.told
+    things = [told.persons or told.total or told.alone, told.incomes or told.no_more, told.facts]
+    return heard.only_tells or sum(map(bool, things)) > 1
 
 
 def chose(case: Case, talk: Talk, taken: Taken, step: Step, today: date) -> None:

@@ -25,7 +25,10 @@ class Talk:
     announced: list[str] = field(default_factory=list)  # rules of failures that were said
     said: list[str] = field(default_factory=list)  # what is said once in a conversation, by its name in wording.yml
     distress: str | None = None  # the kind that was shown, until the person turns to something else
-    topic: str | None = None  # the topic answered last: «والزوجة؟» and «المزيد» go on from it
+    topic: str | None = None  # the topic answered last
+    unit: str | None = None  # the unit answered last: «وزوجتي؟», «المزيد» and «ما فهمت» go on from it
+    given: list[str] = field(default_factory=list)  # "unit&part" of the texts that were sent
+    listed: list[str] = field(default_factory=list)  # units offered last, in order: «الثانية»
 
     @classmethod
     def from_slot(cls, value: object) -> Talk:

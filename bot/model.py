@@ -21,6 +21,7 @@ MADE_FROM = (
     "nlu/uv.lock",
     "arabic/**/*.py",
     "arabic/**/*.yml",
+    "knowledge/units/*.yml",
 )
 """What a model depends on: a change in any of these files trains anew. Answers and rules are read when needed."""
 

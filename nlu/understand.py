@@ -1,7 +1,7 @@
 """What the trained model makes of messages: `python -m nlu.understand --model models`.
 
 Reads JSON lines `{"text": ...}` from standard input and writes one JSON line for each, as soon as it is read:
-`{"text", "intent", "confidence", "ranking": [{"name", "confidence"}, ...]}`. `intent` is what Rasa acts on, so
+`{"text", "intent", "confidence", "ranking": [{"name", "confidence"}, ...], "units", "clauses", "judged"}`. `intent` is what Rasa acts on, so
 `nlu_fallback` below the threshold; `ranking` holds the intents themselves, the likeliest first. A leading slash is
 text here, as it is for citizens. Everything else that has to be said goes to standard error.
 
@@ -72,7 +72,7 @@ class Understanding:
         self._loop = asyncio.new_event_loop()
 
     def read(self, text: str) -> dict[str, Any]:
-        """One message: `text`, `intent`, `confidence` and `ranking`."""
+        """One message: `text`, `intent`, `confidence`, `ranking`, and what the other components found."""
         from rasa.core.channels.channel import UserMessage
 
         parsed = self._loop.run_until_complete(self._processor.parse_message(UserMessage(text.lstrip("/ \t\r\n"))))
@@ -86,6 +86,7 @@ class Understanding:
                 for entry in parsed.get("intent_ranking", [])
                 if entry["name"] != "nlu_fallback"
             ],
+            **{name: parsed.get(name) for name in ("units", "clauses", "judged")},
         }
 
     def close(self) -> None:
