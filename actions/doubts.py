@@ -4,6 +4,7 @@ An edit of a doubt is JSON: {"yes": steps, "no": steps}, each step one of
 
     {"hear": {"persons": [...], "incomes": [...], "facts": {...}, "alone": true}}   heard again, for sure
     {"remove_persons": [id]}   {"remove_incomes": [id]}   {"set_income": [id, low, high]}
+    {"set_person": [id, lives, absence]}   {"set_owner": [income's id, "applicant" or a person's id]}
     {"add_income": [kind, "applicant" or a person's id, low, high]}   {"reopen": question}
 """
 
@@ -131,6 +132,16 @@ def take_step(case: Case, step: Mapping[str, Any]) -> None:
         for income in case.incomes:
             if income.id == name:
                 income.low, income.high = low, high
+    if "set_person" in step:
+        who, lives, absence = step["set_person"]
+        person = case.person(who)
+        if person is not None:
+            person.lives, person.absence = lives, absence
+    if "set_owner" in step:
+        name, whose = step["set_owner"]
+        for income in case.incomes:
+            if income.id == name:
+                income.whose = whose
     if "add_income" in step:
         kind, whose, low, high = step["add_income"]
         case.incomes.append(Income(case.new_id(), kind, low, high, whose))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 import knowledge
 from actions.questions import interview, questions
-from actions.readers import facts_of, whole_number
+from actions.readers import facts_of, stated, whole_number
+from actions.statements import IF, before_supposition
 from arabic import normalise
 from arabic.told import Answer, Told
 from knowledge import distress
@@ -42,7 +43,6 @@ COURTESIES = ("greet", "thanks", "bot_challenge", "feedback_positive", "abuse")
 NOT_TOPICS = ("out_of_scope",)  # asks for something that has no file in knowledge/topics
 LEANING = ("inform", "correction", "what_if", "affirm", "deny", "nlu_fallback", "out_of_scope", "more")
 CONFIDENT = 0.8  # from here on a topic counts beside facts that do not answer the open question
-IF = frozenset(["لو", "ولو", "فلو", "اذا", "واذا"])
 BEGINNING = 2  # words within which a supposition begins
 LONGEST_QUESTION = 8  # words
 NOISE = 2  # words of a message that is no question by its words
@@ -64,6 +64,8 @@ class Heard:
     """What a message does. `asked` is the question that its facts may answer, `press` a button's question and value."""
 
     told: Told = NOTHING_TOLD
+    stated: Told = NOTHING_TOLD
+    """The facts that stand outside its questions: these alone change what is known."""
     asked: str | None = None
     answer: Answer | None = None
     wants: frozenset[Want] = frozenset()
@@ -94,6 +96,12 @@ def hear(message: Message, case: Case, talk: Talk) -> Heard:
     told, asked = facts_of(message, case, talk)
     answering = asked in interview() and questions()[asked or ""].answered_by(told)
     supposing = supposes(message, told, case, answering=answering)
+    sure = stated(message, told, asked, case)
+    if "supposes" in told.acts and not supposing and (before := before_supposition(message.text)):
+        fact = replace(message, text=before)  # «لا دخل غيره، واذا طلع ولدي ينفع»: what is supposed is no fact
+        first, asked = facts_of(fact, case, talk)
+        sure = stated(fact, first, asked, case)
+        told = replace(first, acts=first.acts | told.acts & {"asks"}, questions=told.questions)
     asks = questions_of(message, told, talk)
     if talk.question is None and (leaning := leans_on(message, told, talk)):
         told, asks, supposing = NOTHING_TOLD, (Asked(message.text, leaning),), False
@@ -106,6 +114,7 @@ def hear(message: Message, case: Case, talk: Talk) -> Heard:
     told = NOTHING_TOLD if supposing and told.supposed is None else told
     return Heard(
         told=told,
+        stated=sure if not told.empty else NOTHING_TOLD,
         asked=asked,
         supposed=supposed,
         answer=told.answer or (plain_answer(message) if told.empty and not asks else None),

@@ -17,6 +17,7 @@ import yaml
 
 from actions.case_as_household import QUESTION_OF_FACT
 from actions.questions import interview, questions
+from actions.statements import outside_questions
 from arabic import read_amount
 from arabic.reading import read
 from rules import parameters
@@ -71,6 +72,14 @@ def facts_of(message: Message, case: Case, talk: Talk) -> tuple[Told, str | None
     if "corrects" in told.acts and told.names and asked not in told.names:
         told, asked = read(message.text, known=known), None  # what is named is changed, and nothing is answered
     return told, asked
+
+
+def stated(message: Message, told: Told, asked: str | None, case: Case) -> Told:
+    """What of the facts stands outside the questions of a message. Without questions it is all of them."""
+    if not told.questions:
+        return told
+    rest = outside_questions(message.text, told.questions)
+    return replace(read(rest, asked=asked, known=frozenset(person.relation for person in case.persons)), answer=None)
 
 
 def may_answer(told: Told, asked: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from actions import edits
+from actions import edits, guard
 from actions.case import Case
 from actions.questions import interview, pieces, questions
 from actions.talk import Talk
@@ -102,7 +102,7 @@ def hear_facts(case: Case, talk: Talk, heard: Heard) -> Taken:
     asked = talk.question
     doubt = case.doubts[0] if case.doubts and asked == "doubt" else None
     correcting = heard.corrects or asked in CONFIRMED
-    applied = edits.apply(case, heard.told, heard.asked, correcting=correcting)
+    applied = guard.apply(case, guard.Says(heard.told, heard.stated, asked, heard.asked, correcting))
     taken = Taken(
         refused=tuple(dict.fromkeys(one.text for one in applied.refused)),
         died=heard.told.facts.get("marital") == "widowed" or any(one.absence == "dead" for one in heard.told.persons),
