@@ -22,7 +22,11 @@ from actions.income_changes import close, deny, end, follow_work, shift
 
 if TYPE_CHECKING:
     from actions.applied import Edit
+    from actions.case import Case, Income
     from arabic.told import IncomeTold
+
+
+OPEN_INCOME = ("income_kind", "income_amount")
 
 
 def take_incomes(edit: Edit) -> None:
@@ -45,7 +49,19 @@ def take_incomes(edit: Edit) -> None:
             put(edit, income, told, known, claimed)
     for side in edit.told.no_more:
         close(edit, side)
+    merge_twins(edit.case)
     follow_work(edit)
+
+
+def merge_twins(case: Case) -> None:
+    """One income that is known twice, once without its amount, is one."""
+    for income in list(case.incomes):
+        twin = any(
+            other is not income and (other.kind, other.whose) == (income.kind, income.whose) and other.low is not None
+            for other in case.incomes
+        )
+        if income.low is None and income.kind is not None and twin:
+            case.incomes.remove(income)
 
 
 def answer_incomes(edit: Edit) -> None:
@@ -114,7 +130,7 @@ def stop_unnamed(edit: Edit, told: list[IncomeTold]) -> None:
         )
         if again or ("earned" if income.earned else "unearned") not in sides:
             continue
-        if edit.sure:
+        if edit.sure or income.low is None:
             edit.case.incomes.remove(income)
         else:
             name, amount = doubts.income_name(income.kind, edit.case.relation(income)), doubts.amount_of(income)
@@ -130,9 +146,12 @@ def move_to_others(edit: Edit, told: list[IncomeTold]) -> list[IncomeTold]:
         denied = next((other for other in told if other.change == "none" and other.kind == income.kind), None)
         if income.change != "is" or income.kind is None or not (edit.correcting or denied):
             continue
-        if income.whose == "applicant" and not edit.correcting:
+        if income.whose == "applicant" and not (edit.correcting or denied):
             continue
-        if any(known.kind == income.kind and edit.case.relation(known) == income.whose for known in edit.case.incomes):
+        if any(
+            known.kind == income.kind and known.low is not None and edit.case.relation(known) == income.whose
+            for known in edit.case.incomes
+        ):
             continue
         source = [
             known
@@ -253,4 +272,18 @@ def put_unspecific(edit: Edit, told: IncomeTold) -> bool:
     if len(unpaid) == 1:
         set_amount(unpaid[0], told)
         return True
-    return False
+    meant = kind_kept(edit, kinds) if not told.all_of_it else None
+    if meant is not None:
+        set_amount(meant, told)
+    return meant is not None
+
+
+def kind_kept(edit: Edit, own: list[Income]) -> Income | None:
+    """The income known that an amount without a kind corrects: the only one, or the only one from work."""
+    if not (edit.correcting or edit.supposing) and edit.asked in (None, "earned", "other_income", *OPEN_INCOME):
+        return None
+    paid = [income for income in own if income in edit.case.incomes and income.low is not None]
+    earned = [income for income in paid if income.earned]
+    if len(earned) == 1:
+        return earned[0]
+    return paid[0] if len(paid) == 1 else None

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from arabic.told import PersonTold
 
 
+NOBODY_ELSE_MEANT = ("workers", "workers_for_disability", "cars", "earned", "other_income", "bank")
+
+
 def take_persons(edit: Edit) -> None:
     """Every person that the message names, in the order: who is not here, who is, who is not said to be."""
     told = once(edit.told.persons)
@@ -53,6 +56,8 @@ def live_alone(edit: Edit) -> None:
     """Nobody lives here. Said against what was told before, it is asked about."""
     people = edit.case.at_home
     named = [person for person in people if not person.unnamed or edit.case.knows("members")]
+    if named and edit.asked in NOBODY_ELSE_MEANT:
+        return  # «ما عندي احد» to how many workers there are
     if named and not (edit.sure or edit.asked == "members"):
         yes = [doubts.hear(alone=True)]
         before = len(people) + 1
@@ -196,7 +201,8 @@ def mention(edit: Edit, told: PersonTold) -> None:
         free = [person for person in people if person.age is None or not told.ages] or people
         for person, age in zip(free[:number], [*told.ages, *[None] * number], strict=False):
             describe(person, told, age)
-    if not told.passing and not known and told.count is not None:
+    stranger = told.relation == "other" and edit.members_known
+    if not told.passing and not known and told.count is not None and not stranger:
         for age in spread(told):
             person = Person(edit.case.new_id(), told.relation, lives=None)
             describe(person, told, age)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from actions import doubts, edits, words
 from actions.applied import Applied, changes
@@ -20,6 +20,7 @@ from actions.persons_told import GONE, is_away
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    import rules
     from actions.case import Case, Doubt, Income, Person
     from actions.doubts import Step
     from arabic.told import IncomeTold, PersonTold, Told
@@ -72,13 +73,14 @@ def weight(case: Case, doubt: Doubt) -> float:
     edits.confirm(other, 0, True)
     old, new = case.estimate(date.today()), other.estimate(date.today())
     turned = 100_000.0 if old.verdict != new.verdict else 0.0
-    return turned + sum(abs(float((one or 0) - (two or 0))) for one, two in zip(ends(old), ends(new), strict=True))
+    moved = [abs(one - two) for one, two in zip(ends(old), ends(new), strict=True)]
+    return turned + sum(moved)
 
 
-def ends(estimate: object) -> tuple[object, ...]:
+def ends(estimate: rules.Estimate) -> tuple[float, float]:
     """The lowest and the highest pension of an estimate."""
-    pension = estimate.pension  # type: ignore[attr-defined]
-    return (pension.low, pension.high)
+    low, high = estimate.pension.low, estimate.pension.high
+    return float(low or 0), float(high or 0)
 
 
 # Persons
@@ -240,13 +242,13 @@ def incomes(before: Case, after: Case, says: Says) -> list[Doubt]:
                 continue
             after.incomes.insert(min(place, len(after.incomes)), copy.deepcopy(known))
             if says.about_income(before, known):
-                yes = [{"remove_incomes": [known.id]}]
+                gone: list[Step] = [{"remove_incomes": [known.id]}]
                 text = income_in_words(before, known)
-                asked.append(doubts.doubt("remove_income", about(before, known), None, yes=yes, income=text))
+                asked.append(doubts.doubt("remove_income", about(before, known), None, yes=gone, income=text))
         elif known.low is not None and (known.low, known.high) != (now.low, now.high):
             if may_change(before, says, known):
                 continue
-            yes = [{"set_income": [known.id, now.low, now.high]}]
+            yes: list[Step] = [{"set_income": [known.id, now.low, now.high]}]
             amount, name = doubts.amount_of(now), doubts.income_name(known.kind, before.relation(known))
             now.low, now.high, now.said, now.period = known.low, known.high, known.said, known.period
             if says.about_income(before, known):
@@ -314,7 +316,8 @@ def facts(before: Case, after: Case, says: Says) -> list[Doubt]:
             continue
         after.facts[name] = value
         if name in says.stated.facts and says.asked == says.open:
-            yes = [doubts.hear(**{name: new})]
+            told: dict[str, Any] = {name: new}
+            yes = [doubts.hear(**told)]
             asked.append(
                 doubts.doubt(
                     "other_than_before",

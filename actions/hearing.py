@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 import knowledge
+from actions.denials import clarified
 from actions.questions import interview, questions
 from actions.readers import facts_of, stated, whole_number
 from actions.statements import IF, before_supposition
@@ -96,12 +97,15 @@ def hear(message: Message, case: Case, talk: Talk) -> Heard:
     told, asked = facts_of(message, case, talk)
     answering = asked in interview() and questions()[asked or ""].answered_by(told)
     supposing = supposes(message, told, case, answering=answering)
-    sure = stated(message, told, asked, case)
+    if not supposing:
+        told = clarified(told, message.text, case, talk.question)
+    sure = clarified(stated(message, told, asked, case), message.text, case, talk.question)
     if "supposes" in told.acts and not supposing and (before := before_supposition(message.text)):
         fact = replace(message, text=before)  # «لا دخل غيره، واذا طلع ولدي ينفع»: what is supposed is no fact
-        first, asked = facts_of(fact, case, talk)
-        sure = stated(fact, first, asked, case)
-        told = replace(first, acts=first.acts | told.acts & {"asks"}, questions=told.questions)
+        first, meant = facts_of(fact, case, talk)
+        if not answering or (meant and questions()[meant].answered_by(first)):
+            sure, asked = stated(fact, first, meant, case), meant
+            told = replace(first, acts=first.acts | told.acts & {"asks"}, questions=told.questions)
     asks = questions_of(message, told, talk)
     if talk.question is None and (leaning := leans_on(message, told, talk)):
         told, asks, supposing = NOTHING_TOLD, (Asked(message.text, leaning),), False

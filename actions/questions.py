@@ -228,6 +228,8 @@ def pieces(case: Case) -> dict[str, str]:
     household = case.told_household()
     closed = {"earned": words.incomes({**household, "income": []}, earned=True)}
     closed["other_income"] = words.incomes({**household, "income": []}, earned=False)
+    if closed["earned"] and any(entry.earned and case.counts(entry) for entry in case.incomes):
+        closed["earned"] = words.NO_OTHER_PAY
     for name in ("earned", "other_income"):
         told.pop(name, None)
         if closed[name]:

@@ -17,6 +17,7 @@ import yaml
 
 from actions.case_as_household import QUESTION_OF_FACT
 from actions.questions import interview, questions
+from actions.said_amounts import of_income
 from actions.statements import outside_questions
 from arabic import read_amount
 from arabic.reading import read
@@ -38,6 +39,8 @@ NEAR = (  # a yes or a no with a fact of one of these may answer another of the 
 WITHOUT_ANSWER: Mapping[str, Act] = {"dont_know": "dont_know", "refuses": "refuses"}
 NO_ANSWER = ("asks", "nothing", "unsure")  # labels of the trained reader that answer nothing
 LIKELY = 0.6  # from here on what the trained reader alone knows is asked about
+SUMMED_UP = ("refusal", "confirm", "change")  # what is known stands before the citizen
+BARE = 6  # words of a correction that names nothing, and speaks of the answer before
 MANY = 4  # counts from here on have one label
 SIDES: Mapping[str, Side] = {"earned": "earned", "other_income": "unearned"}
 COUNTED = {
@@ -56,8 +59,13 @@ def facts_of(message: Message, case: Case, talk: Talk) -> tuple[Told, str | None
     """
     known = frozenset(person.relation for person in case.persons)
     told, asked = read(message.text, asked=talk.question, known=known), talk.question
+    if speaks_of_amounts(told, asked) and (found := of_income(message.text, case, only="corrects" in told.acts)):
+        income, amount = found
+        same = replace(amount, kind=income.kind, whose=case.relation(income))  # type: ignore[arg-type]
+        return replace(told, incomes=(same,), answer=None, acts=told.acts | {"corrects"}), None
     meant: str | None = None
-    if "corrects" in told.acts and not told.names and talk.previous in interview():
+    bare = asked not in SUMMED_UP and len(message.text.split()) <= BARE
+    if "corrects" in told.acts and not told.names and talk.previous in interview() and bare:
         meant = talk.previous
     elif talk.question == "doubt" and told.empty and told.answer is None and case.doubts:
         meant = case.doubts[0].question
@@ -72,6 +80,12 @@ def facts_of(message: Message, case: Case, talk: Talk) -> tuple[Told, str | None
     if "corrects" in told.acts and told.names and asked not in told.names:
         told, asked = read(message.text, known=known), None  # what is named is changed, and nothing is answered
     return told, asked
+
+
+def speaks_of_amounts(told: Told, asked: str | None) -> bool:
+    """Whether a message that tells nothing corrects something: «خلها الف»."""
+    corrects = "corrects" in told.acts or asked in SUMMED_UP
+    return corrects and told.empty and "asks" not in told.acts
 
 
 def stated(message: Message, told: Told, asked: str | None, case: Case) -> Told:

@@ -49,7 +49,8 @@ def take(case: Case, talk: Talk, heard: Heard) -> Taken:
     after = pieces(case)
     quiet = heard.press is not None and heard.press[0] == talk.question  # a button says itself what it records
     changed = tuple(text for name, text in after.items() if before.get(name) != text and not quiet)
-    removed = tuple(text for name, text in before.items() if name not in (*after, *SIDES_CLOSED) and not quiet)
+    silent = (*after, *SIDES_CLOSED, *(["empowerment"] if case.applicant_works else []))  # who is paid works
+    removed = tuple(text for name, text in before.items() if name not in silent and not quiet)
     return replace(
         taken,
         changed=changed,
