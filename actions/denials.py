@@ -8,12 +8,18 @@ from typing import TYPE_CHECKING
 
 from actions import owners
 from actions.case import CHILDREN
-from arabic import IncomeTold, normalise
+from actions.nationalities import shared
+from actions.said_amounts import numbers
+from actions.second_home import parted
+from arabic import IncomeTold, normalise, read
+from arabic.number_spans import find_numbers
+from arabic.tokens import tokenise
 
 if TYPE_CHECKING:
     from actions.case import Case, Income
     from arabic.told import Told
 
+MOST_PERSONS = 20
 KINDS = {
     "معاش": "retirement_pension",
     "تقاعد": "retirement_pension",
@@ -26,6 +32,8 @@ MINE = frozenset(["راتبي", "معاشي", "تقاعدي", "دخلي", "لي"
 
 def clarified(told: Told, text: str, case: Case, asked: str | None) -> Told:
     """What is told, with the kind of what is denied, and with the one whose it is instead."""
+    told = shared(parted(told, text, case), text)
+    told = replace(told, total=not_denied(told.total, text))
     told = as_doubted(told, text, case, asked)
     incomes: list[IncomeTold] = []
     for income in told.incomes:
@@ -41,6 +49,22 @@ def clarified(told: Told, text: str, case: Case, asked: str | None) -> Told:
     return told
 
 
+def not_denied(total: int | None, text: str) -> int | None:
+    """How many persons a message tells: in «مب خمسه احنا اربعه» it is four."""
+    said = numbers_said(text)
+    if total is None or all(number != total for number, denied in said if not denied):
+        left = {number for number, denied in said if not denied and 1 < number <= MOST_PERSONS}
+        if total is not None and any(number == total for number, _ in said) and len(left) == 1:
+            return left.pop()
+    return total
+
+
+def numbers_said(text: str) -> list[tuple[int, bool]]:
+    """The whole numbers of a text, and whether each is denied («مو 5»)."""
+    spans = find_numbers(tokenise(text))
+    return [(int(span.low), span.denied) for span in spans if span.low is not None and span.low == span.high]
+
+
 def kind_named(text: str) -> str | None:
     """The one kind of income that a text names by its word."""
     said = normalise(text)
@@ -52,11 +76,19 @@ def as_doubted(told: Told, text: str, case: Case, asked: str | None) -> Told:
     """«لا مو راتب، معاش 3000» to «تقصد راتب (الأب) 3,000؟» speaks of the father's income still."""
     if asked != "doubt" or not case.doubts or not case.doubts[0].about.startswith("income:"):
         return told
-    whose = case.doubts[0].about.split(":")[2]
+    doubt = case.doubts[0]
+    whose = doubt.about.split(":")[2]
+    amounts = {end for pair in numbers(doubt.text) for end in pair}
     if whose == "applicant" or MINE & set(normalise(text).split()):
         return told
+    theirs = [
+        income
+        for income in told.incomes
+        if income.whose == "applicant"
+        and (income.change == "none" or (income.low is not None and float(income.low) in amounts))
+    ]
     incomes = tuple(
-        replace(income, whose=whose) if income.whose == "applicant" else income  # type: ignore[arg-type]
+        replace(income, whose=whose) if income in theirs else income  # type: ignore[arg-type]
         for income in told.incomes
     )
     return replace(told, incomes=incomes)
@@ -64,15 +96,19 @@ def as_doubted(told: Told, text: str, case: Case, asked: str | None) -> Told:
 
 def handed_over(told: Told, denied: IncomeTold, text: str, case: Case) -> Told:
     """«الراتب راتبي مو راتب الزوجة»: the amount that is known is another's, and not gone."""
-    known = [
+    paid = [
         income
         for income in owners.incomes_of(case, denied.whose)
         if income.low is not None and denied.kind in (None, income.kind)
     ]
-    if len(known) != 1 or known[0].kind is None:
+    if len(paid) != 1 or paid[0].kind is None:
         return told
-    entry = known[0]
-    given = [
+    entry = paid[0]
+    other = other_kind(denied, text, entry)
+    if other is not None:
+        kind = replace(other, low=Decimal(str(entry.low)), high=Decimal(str(entry.high)), whose=denied.whose)
+        return replace(told, incomes=(*told.incomes, kind))
+    given: list[IncomeTold] = [
         income
         for income in told.incomes
         if income.change == "is" and income.whose != denied.whose and income.kind in (None, entry.kind)
@@ -100,6 +136,14 @@ def handed_over(told: Told, denied: IncomeTold, text: str, case: Case) -> Told:
     return replace(told, incomes=(*others, moved, replace(denied, kind=entry.kind)))
 
 
+def other_kind(denied: IncomeTold, text: str, entry: Income) -> IncomeTold | None:
+    """«مو موظف، انا على التاكسي»: the same income, of another kind."""
+    if entry.kind != "salary" or denied.kind != "salary":
+        return None
+    told = read(text, asked="income_kind").incomes
+    return next((one for one in told if one.kind == "business" and one.low is None and one.change == "is"), None)
+
+
 def other_owner(told: Told, denied: IncomeTold, text: str, case: Case, entry: Income) -> str | None:
     """Whose an income is that was taken for another's: the speaker's, or that of the one person named beside."""
     if denied.whose != "applicant":
@@ -112,5 +156,5 @@ def other_owner(told: Told, denied: IncomeTold, text: str, case: Case, entry: In
     if len(named) != 1:
         return None
     whose = named.pop()
-    paid = any(income.kind == entry.kind and income.low is not None for income in owners.incomes_of(case, whose))
-    return None if paid else whose
+    has = any(income.kind == entry.kind and income.low is not None for income in owners.incomes_of(case, whose))
+    return None if has else whose

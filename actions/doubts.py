@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from actions.case import Case, Doubt, Income
+from actions.case import Case, Doubt, Income, riyals
 from actions.case_as_household import PLACES, QUESTION_OF_FACT
 from arabic.told import IncomeTold, PersonTold, Told
 from rules.wording import INCOME_NAMES, RELATIONS
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 Step = dict[str, Any]
+MOST_INCOMES = 4  # that are offered where an amount is not clear
 
 
 @cache
@@ -48,6 +49,21 @@ def doubt(
     """A doubt in the words of one sentence of doubts.yml."""
     text: str = words()[sentence].format(**named)
     return Doubt(text, {"yes": list(yes), "no": list(no)}, about, question)
+
+
+def meaning(case: Case, number: float) -> Doubt:
+    """An amount of which it is not clear what it is: one of the incomes known, another, the balance, or nothing."""
+    value = riyals(number)
+    choices, edit = [], {}
+    for income in [one for one in case.incomes if case.counts(one)][:MOST_INCOMES]:
+        name = f"income{income.id}"
+        choices.append([income_name(income.kind, case.relation(income)), name])
+        edit[name] = [{"set_income": [income.id, value, value]}]
+    another: list[Step] = [{"add_income": [None, "applicant", value, value]}]
+    edit |= {"yes": another, "bank": [hear(bank_average=value)], "no": []}
+    choices += [["دخل شهري آخر", "yes"], ["رصيد في البنك", "bank"], ["ليس مهمًا", "no"]]
+    text: str = words()["meaning"].format(amount=amount(value))
+    return Doubt(text, edit, "number", None, choices)
 
 
 def fewer(told: Iterable[PersonTold], before: int, after: int) -> Doubt:

@@ -43,6 +43,9 @@ def take_persons(edit: Edit) -> None:
     for person in told:
         if person.count is None and person in here:
             count_later(edit, person)
+        if person.nationality is not None and (person.count is None or person not in here):
+            for known in fitting(edit.case, person.relation)[: person.count]:
+                known.nationality = person.nationality
     settle_here(edit, [person for person in here if person.count is not None])
     for person in told:
         placed = person in here or is_away(person) or person.absence in GONE or is_former(edit, person)
@@ -141,6 +144,8 @@ def ask_who_left(edit: Edit, told: PersonTold, earning: Person, other: Person) -
 def be_away(edit: Edit, told: PersonTold) -> None:
     """Somebody lives elsewhere: kept, so that it is not asked again, and not counted."""
     people = fitting(edit.case, told.relation)
+    if edit.case.homes == 2 and any(person.dwelling == 2 for person in people) and told.change != "leaves":
+        return  # the second home is where they live
     here = which([person for person in people if person.at_home or person.lives is None], told)
     number = len(here) if told.count is None else told.count
     away = [person for person in people if person not in here]

@@ -278,6 +278,8 @@ def may_end(before: Case, says: Says, known: Income) -> bool:
     if known.kind is None:
         return True  # of which it was asked where it comes from
     for told in says.about_income(before, known):
+        if told.change == "is" and told.low is not None and float(told.low) == known.low and told.kind != known.kind:
+            return True  # the same, of another kind
         if told.change == "ends" and (told.kind == known.kind or (told.kind is None and known.earned)):
             return True
         if told.change == "none" and told.kind == known.kind and (says.sure or says.open in OF_PAY[2:]):

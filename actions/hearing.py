@@ -65,6 +65,7 @@ class Heard:
     """What a message does. `asked` is the question that its facts may answer, `press` a button's question and value."""
 
     told: Told = NOTHING_TOLD
+    text: str = ""
     stated: Told = NOTHING_TOLD
     """The facts that stand outside its questions: these alone change what is known."""
     asked: str | None = None
@@ -118,6 +119,7 @@ def hear(message: Message, case: Case, talk: Talk) -> Heard:
     told = NOTHING_TOLD if supposing and told.supposed is None else told
     return Heard(
         told=told,
+        text=message.text,
         stated=sure if not told.empty else NOTHING_TOLD,
         asked=asked,
         supposed=supposed,
@@ -211,7 +213,10 @@ def wants_of(message: Message, told: Told, talk: Talk, *, answering: bool) -> fr
         wants.add("estimate")
     want = BY_INTENT.get(message.intent)
     alone = told.empty and told.answer is None and not told.acts - {"asks"}
-    if want is not None and message.confidence >= least(talk) and (alone or want in BESIDE_FACTS):
+    if want == "stop" and "asks" in told.acts:
+        want = "show" if talk.question is not None else None  # «خلاص كم يطلع لي»
+    enough = SURE if talk.shown else least(talk)
+    if want is not None and message.confidence >= enough and (alone or want in BESIDE_FACTS):
         wants.add(want)
     return frozenset(wants)
 

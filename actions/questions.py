@@ -157,6 +157,11 @@ def interview() -> frozenset[str]:
     return frozenset(_read("questions.yml"))
 
 
+def interview_order() -> list[str]:
+    """The questions about the household in the order in which they are asked."""
+    return [name for name in questions() if name in interview()]
+
+
 @cache
 def _read(file: str) -> Mapping[str, Question]:
     data = yaml.safe_load(Path(__file__).with_name(file).read_text(encoding="utf-8"))
@@ -229,7 +234,7 @@ def pieces(case: Case) -> dict[str, str]:
     closed = {"earned": words.incomes({**household, "income": []}, earned=True)}
     closed["other_income"] = words.incomes({**household, "income": []}, earned=False)
     if closed["earned"] and any(entry.earned and case.counts(entry) for entry in case.incomes):
-        closed["earned"] = words.NO_OTHER_PAY
+        closed["earned"] = None  # who is paid is told; that nobody else is goes without saying
     for name in ("earned", "other_income"):
         told.pop(name, None)
         if closed[name]:

@@ -24,7 +24,7 @@ from arabic.reading import read
 from rules import parameters
 
 if TYPE_CHECKING:
-    from actions.case import Case
+    from actions.case import Case, Doubt
     from actions.message import Message
     from actions.talk import Talk
     from arabic.told import Act, Side, Told
@@ -72,6 +72,8 @@ def facts_of(message: Message, case: Case, talk: Talk) -> tuple[Told, str | None
     if meant is not None:
         again = read(message.text, asked=meant, known=known)
         return (replace(again, answer=None), meant) if not again.empty else (told, asked)
+    if asked == "doubt" and case.doubts and told.answer and not answers_doubt(told, case.doubts[0]):
+        told = replace(told, answer=None)
     if asked in interview():
         told = judged(told, asked or "", message)
         corrects = "corrects" in told.acts and not told.empty  # «لا غلطت، الراتب 3200» says no to nothing asked
@@ -94,6 +96,18 @@ def stated(message: Message, told: Told, asked: str | None, case: Case) -> Told:
         return told
     rest = outside_questions(message.text, told.questions)
     return replace(read(rest, asked=asked, known=frozenset(person.relation for person in case.persons)), answer=None)
+
+
+def answers_doubt(told: Told, doubt: Doubt) -> bool:
+    """Whether a yes or a no may answer a doubt: «ايوه سعودي» answers none of an income that is to be removed."""
+    question = "earned" if doubt.about.startswith("income:") else doubt.question
+    if (
+        "asks" in told.acts
+        and told.answer == "yes"
+        and any("remove" in name for step in doubt.edit["yes"] for name in step)
+    ):
+        return False
+    return question is None or told.answer == "no" or may_answer(told, question)
 
 
 def may_answer(told: Told, asked: str) -> bool:

@@ -25,6 +25,7 @@ class Talk:
     announced: list[str] = field(default_factory=list)  # rules of failures that were said
     said: list[str] = field(default_factory=list)  # what is said once in a conversation, by its name in wording.yml
     distress: str | None = None  # the kind that was shown, until the person turns to something else
+    summed_up: str = ""  # the summing-up that was shown last: the same is not shown twice in a row
     topic: str | None = None  # the topic answered last: «والزوجة؟» and «المزيد» go on from it
 
     @classmethod

@@ -23,7 +23,6 @@ Household = dict[str, Any]
 EARNED = ("salary", "business")
 UNKNOWN_AMOUNT = "مبلغه غير معروف"
 ALONE = "تعيش وحدك"
-NO_OTHER_PAY = "لا رواتب أخرى"
 
 
 @cache
