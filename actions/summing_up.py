@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from actions import words
 from actions.case_as_household import QUESTION_OF_FACT
 from actions.owners import incomes_of
 from actions.questions import interview, interview_order, lines, pieces, questions
@@ -27,12 +28,22 @@ GROUPS = (
 def summing_up(case: Case) -> str:
     """Everything that was understood, in a few lines, and what is not known."""
     told = lines(case)
+    work = words.empowerment(case.told_household())
+    if work is not None:
+        told["empowerment"] = work  # also where it follows from the pay
     groups = ["، ".join(told[name] for name in group if name in told) for group in GROUPS]
     unknown = [
         questions()[name].title for name in (*case.unknown, *case.refused) if name in interview() and name not in told
     ]
+    if case.as_household().get("empowerment") is None and not unknown_already(case):
+        unknown.append(questions()["empowerment"].title)
     groups += [f"غير معروف: {'، '.join(dict.fromkeys(unknown))}"] if unknown else []
     return listed(group for group in groups if group)
+
+
+def unknown_already(case: Case) -> bool:
+    """Whether it is shown already that the work is not known."""
+    return "empowerment" in (*case.unknown, *case.refused)
 
 
 def to_change(case: Case) -> tuple[Button, ...]:
