@@ -57,6 +57,8 @@ def apply(case: Case, says: Says) -> Applied:
     """Put a message into a case, but for what it would undo without clearly saying so."""
     before = copy.deepcopy(case)
     applied = edits.apply(case, says.told, says.asked, correcting=says.sure)
+    if not (before.persons or before.incomes or before.facts):
+        return applied
     asked: list[Doubt] = []
     for guarded in (persons, incomes, facts, sides):
         asked += guarded(before, case, says)
@@ -133,8 +135,10 @@ def may_remove(before: Case, says: Says, group: tuple[str, ...], gone: list[Pers
     if says.sure and stated.restated and not (stated.incomes or stated.no_more or stated.alone):
         return True
     if stated.alone:
-        return says.sure and not (stated.persons or stated.incomes or stated.facts)
-    return says.sure and any((person.count or 1) > 1 for person in named)
+        left = [person for person in stated.persons if person.change == "is" and not is_away(person)]
+        return says.sure and not (left or stated.incomes)
+    listed = [person for person in named if person.change == "is" and person.eldest is None and not person.passing]
+    return says.sure and (any((person.count or 1) > 1 for person in named) or len(listed) > 1)
 
 
 def ask_removed(
@@ -232,6 +236,9 @@ def former(before: Case, after: Case, says: Says) -> None:
 def incomes(before: Case, after: Case, says: Says) -> list[Doubt]:
     """Incomes that would be gone, or of another amount, without being said to be."""
     asked: list[Doubt] = []
+    gone: list[Income] = []
+    yes: list[Step] = []
+    whole = bool(says.stated.no_more) or any(told.all_of_it for told in says.stated.incomes)
     owners = {person.id for person in after.persons}
     for place, known in enumerate(before.incomes):
         if known.whose != "applicant" and known.whose not in owners:
@@ -241,14 +248,12 @@ def incomes(before: Case, after: Case, says: Says) -> list[Doubt]:
             if may_end(before, says, known) or known.low is None:
                 continue
             after.incomes.insert(min(place, len(after.incomes)), copy.deepcopy(known))
-            if says.about_income(before, known):
-                gone: list[Step] = [{"remove_incomes": [known.id]}]
-                text = income_in_words(before, known)
-                asked.append(doubts.doubt("remove_income", about(before, known), None, yes=gone, income=text))
+            if whole or says.about_income(before, known):
+                gone.append(known)
         elif known.low is not None and (known.low, known.high) != (now.low, now.high):
             if may_change(before, says, known):
                 continue
-            yes: list[Step] = [{"set_income": [known.id, now.low, now.high]}]
+            yes = [{"set_income": [known.id, now.low, now.high]}]
             amount, name = doubts.amount_of(now), doubts.income_name(known.kind, before.relation(known))
             now.low, now.high, now.said, now.period = known.low, known.high, known.said, known.period
             if says.about_income(before, known):
@@ -263,6 +268,11 @@ def incomes(before: Case, after: Case, says: Says) -> list[Doubt]:
                         before=doubts.amount_of(known),
                     )
                 )
+    if gone:
+        yes = [{"remove_incomes": [income.id for income in gone]}]
+        text = "، ".join(income_in_words(before, income) for income in gone)
+        named = about(before, gone[0])
+        asked.append(doubts.doubt("remove_income", named, gone[0].question, yes=yes, income=text))
     return asked
 
 
