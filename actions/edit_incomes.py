@@ -250,7 +250,7 @@ def put_unspecific(edit: Edit, told: IncomeTold) -> bool:
     if any(same_amount(income, told) for income in own):
         return True
     known = sum(income.low for income in own if income.low is not None)
-    if own and known == riyals(told.low):
+    if own and known == riyals(told.low) and told.high in (None, told.low):
         return True  # the sum of them
     kinds = [income for income in own if income.kind is not None]
     if told.all_of_it and kinds == own and 0 < known < riyals(told.low) and not edit.sure:
