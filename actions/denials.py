@@ -35,6 +35,7 @@ def clarified(told: Told, text: str, case: Case, asked: str | None) -> Told:
     told = shared(parted(told, text, case), text)
     told = replace(told, total=not_denied(told.total, text))
     told = as_doubted(told, text, case, asked)
+    told = replace(told, incomes=tuple(meant(income, told, text, case) for income in told.incomes))
     incomes: list[IncomeTold] = []
     for income in told.incomes:
         named = kind_named(text) if income.change == "none" and income.kind is None else None
@@ -57,6 +58,15 @@ def not_denied(total: int | None, text: str) -> int | None:
         if total is not None and any(number == total for number, _ in said) and len(left) == 1:
             return left.pop()
     return total
+
+
+def meant(income: IncomeTold, told: Told, text: str, case: Case) -> IncomeTold:
+    """«الراتب مو 3000، 3500» speaks of the income that was 3,000, whosever it is."""
+    if income.change != "is" or income.low is None or income.whose != "applicant" or len(told.incomes) > 1:
+        return income
+    denied = {number for number, is_denied in numbers_said(text) if is_denied}
+    known = [one for one in case.incomes if one.kind == income.kind and one.low in denied and one.low == one.high]
+    return replace(income, whose=case.relation(known[0])) if len(known) == 1 else income  # type: ignore[arg-type]
 
 
 def numbers_said(text: str) -> list[tuple[int, bool]]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from arabic.told import PersonTold
 
 
-NOBODY_ELSE_MEANT = ("workers", "workers_for_disability", "cars", "earned", "other_income", "bank")
+NOBODY_ELSE_MEANT = ("workers", "workers_for_disability", "cars")
 
 
 def take_persons(edit: Edit) -> None:

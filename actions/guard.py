@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 OF_PERSONS = ("members", "homes", "lives_with_you")
 OF_PAY = ("earned", "other_income", "income_kind", "income_amount")
+SUMMED_UP = ("confirm", "change", "refusal")
 SAID_FOR_SURE = ("prison", "left", "works_elsewhere", "study")  # absences that a plain statement tells
 DERIVED = ("marital", "sex", "lives_in", "exception", "workers_for_disability", "bank_average", "bank_above_limit")
 
@@ -268,12 +269,24 @@ def incomes(before: Case, after: Case, says: Says) -> list[Doubt]:
                         before=doubts.amount_of(known),
                     )
                 )
+    gone += denied_whole(after, says) if not gone else []
     if gone:
         yes = [{"remove_incomes": [income.id for income in gone]}]
         text = "، ".join(income_in_words(before, income) for income in gone)
         named = about(before, gone[0])
         asked.append(doubts.doubt("remove_income", named, gone[0].question, yes=yes, income=text))
     return asked
+
+
+def denied_whole(case: Case, says: Says) -> list[Income]:
+    """«ما عندنا رواتب» to the summing-up: the pay that stands in it."""
+    if says.open not in SUMMED_UP or says.stated.incomes:
+        return []
+    return [
+        income
+        for income in case.incomes
+        if ("earned" if income.earned else "unearned") in says.stated.no_more and income.low is not None
+    ]
 
 
 def about(case: Case, income: Income) -> str:

@@ -64,6 +64,10 @@ def facts_of(message: Message, case: Case, talk: Talk) -> tuple[Told, str | None
         same = replace(amount, kind=income.kind, whose=case.relation(income))  # type: ignore[arg-type]
         return replace(told, incomes=(same,), answer=None, acts=told.acts | {"corrects"}), None
     meant: str | None = None
+    if asked == "bank" and of_pay(told):
+        again = read(message.text, known=known)  # «الراتب مو 3000، 3500» beside the question for the balances
+        if again.incomes:
+            return again, None
     bare = asked not in SUMMED_UP and len(message.text.split()) <= BARE
     if "corrects" in told.acts and not told.names and talk.previous in interview() and bare:
         meant = talk.previous
@@ -82,6 +86,11 @@ def facts_of(message: Message, case: Case, talk: Talk) -> tuple[Told, str | None
     if "corrects" in told.acts and told.names and asked not in told.names:
         told, asked = read(message.text, known=known), None  # what is named is changed, and nothing is answered
     return told, asked
+
+
+def of_pay(told: Told) -> bool:
+    """Whether an amount that was read as a balance stands beside the name of an income."""
+    return "bank_average" in told.facts and "bank" not in told.names and bool(told.names & {"earned", "other_income"})
 
 
 def speaks_of_amounts(told: Told, asked: str | None) -> bool:

@@ -373,3 +373,16 @@ def test_the_wife_who_lives_here_stays_when_the_second_home_is_told_again() -> N
     talk.say("زوجتي الثانيه تسكن في بيت ثاني", intent="correction")
     homes = sorted((person.relation, person.dwelling) for person in talk.case.at_home)
     assert homes == [("daughter", 2), ("daughter", 2), ("son", 2), ("wife", 1), ("wife", 2)]
+
+
+def test_the_amount_denied_says_whose_income_is_meant() -> None:
+    talk = while_asked(MOTHER, "bank").say("الراتب مو 3000 ، 3500")
+    assert talk.incomes == {("salary", "husband"): 3500, ("alimony", "applicant"): 1000}
+
+
+@pytest.mark.parametrize("text", ["ماعندنا رواتب", "ما يدخل علينا شي"])
+def test_that_nothing_comes_in_is_asked_at_the_summing_up_where_something_does(text: str) -> None:
+    talk = at_the_summing_up(MOTHER).say(text)
+    assert talk.asked == "doubt"
+    assert "3,000" in talk.said
+    the_same(talk, MOTHER)
