@@ -27,7 +27,8 @@ KINDS = {
     "ايجار": "rent",
     "نفق": "alimony",
 }
-MINE = frozenset(["راتبي", "معاشي", "تقاعدي", "دخلي", "لي", "انا", "حقي", "ليا"])
+OWN = frozenset(["راتبي", "معاشي", "تقاعدي", "دخلي", "حقي", "ليا"])
+MINE = OWN | {"لي", "انا"}
 
 
 def clarified(told: Told, text: str, case: Case, asked: str | None) -> Told:
@@ -63,6 +64,8 @@ def not_denied(total: int | None, text: str) -> int | None:
 def meant(income: IncomeTold, told: Told, text: str, case: Case) -> IncomeTold:
     """«الراتب مو 3000، 3500» speaks of the income that was 3,000, whosever it is."""
     if income.change != "is" or income.low is None or income.whose != "applicant" or len(told.incomes) > 1:
+        return income
+    if OWN & set(normalise(text).split()):
         return income
     denied = {number for number, is_denied in numbers_said(text) if is_denied}
     known = [one for one in case.incomes if one.kind == income.kind and one.low in denied and one.low == one.high]
@@ -157,9 +160,8 @@ def other_kind(denied: IncomeTold, text: str, entry: Income) -> IncomeTold | Non
 def other_owner(told: Told, denied: IncomeTold, text: str, case: Case, entry: Income) -> str | None:
     """Whose an income is that was taken for another's: the speaker's, or that of the one person named beside."""
     if denied.whose != "applicant":
-        mine = MINE - {"انا", "لي"}
         own = any(income.kind == entry.kind for income in owners.incomes_of(case, "applicant"))
-        return "applicant" if not own and mine & set(normalise(text).split()) else None
+        return "applicant" if not own and OWN & set(normalise(text).split()) else None
     named = {person.relation for person in told.persons if person.change == "is" and person.absence is None}
     at_home = {person.relation for person in case.at_home}
     named = {name for name in named if name in at_home or (name in CHILDREN and at_home & set(CHILDREN))}

@@ -34,7 +34,7 @@ def take_incomes(edit: Edit) -> None:
     told = [as_none(income) for income in once(edit)]
     stop_others(edit, told)
     stop_unnamed(edit, told)
-    told = move_to_others(edit, told)
+    told = move_to_others(edit, of_another_kind(edit, told))
     told = sorted(without_sums(told), key=lambda income: income.kind is not None)
     claimed: set[int] = set()  # incomes known before that this message told again
     known = {income.id for income in edit.case.incomes}
@@ -139,6 +139,26 @@ def stop_unnamed(edit: Edit, told: list[IncomeTold]) -> None:
             edit.doubt(doubts.doubt("stopped", about_it, income.question, yes=gone, income=name, amount=amount))
 
 
+def of_another_kind(edit: Edit, told: list[IncomeTold]) -> list[IncomeTold]:
+    """«مو موظف، انا على التاكسي»: the income known is of another kind. What is done with it is left out."""
+    left = list(told)
+    for denied in told:
+        known = [one for one in owners.incomes_of(edit.case, denied.whose) if one.kind == denied.kind]
+        if denied.change != "none" or denied.kind is None or len(known) != 1:
+            continue
+        same = [
+            one
+            for one in told
+            if one.change == "is" and (one.whose, one.kind) != (denied.whose, denied.kind) and one.whose == denied.whose
+            if same_amount(known[0], one)
+        ]
+        if len(same) == 1 and same[0] in left:
+            known[0].kind = same[0].kind
+            left.remove(same[0])
+            left.remove(denied)
+    return left
+
+
 def move_to_others(edit: Edit, told: list[IncomeTold]) -> list[IncomeTold]:
     """«هذا راتب زوجتي مو راتبي»: the income is handed on. Those of which nothing more is to be done are left out."""
     left = list(told)
@@ -146,7 +166,7 @@ def move_to_others(edit: Edit, told: list[IncomeTold]) -> list[IncomeTold]:
         denied = next((other for other in told if other.change == "none" and other.kind == income.kind), None)
         if income.change != "is" or income.kind is None or not (edit.correcting or denied):
             continue
-        if income.whose == "applicant" and not (edit.correcting or denied):
+        if income.whose == "applicant" and not (denied or (edit.correcting and income.low is not None)):
             continue
         if any(
             known.kind == income.kind and known.low is not None and edit.case.relation(known) == income.whose
@@ -221,6 +241,8 @@ def put(edit: Edit, told: IncomeTold, beside: list[IncomeTold], known: set[int],
         return
     if asked_of_another(edit, told, beside):
         return
+    if told.low is None and told.whose == "applicant" and edit.told.no_more and told_of_another(case, told):
+        return  # «ما غير المعاش»: that of the one who has it
     owner = owners.owner(edit, told, claimed)
     if owner is None:
         return  # it is asked whose
@@ -239,6 +261,12 @@ def put(edit: Edit, told: IncomeTold, beside: list[IncomeTold], known: set[int],
     claimed.add(entry.id)
     entry.kind = told.kind
     set_amount(entry, told)
+
+
+def told_of_another(case: Case, told: IncomeTold) -> bool:
+    """Whether an income of this kind is known of somebody else, and none of the applicant's."""
+    whose = {income.whose == "applicant" for income in case.incomes if income.kind == told.kind}
+    return whose == {False}
 
 
 def put_unspecific(edit: Edit, told: IncomeTold) -> bool:

@@ -7,7 +7,7 @@ it was; the one of these that changes the result most is asked about, the others
 from __future__ import annotations
 
 import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -61,7 +61,7 @@ def apply(case: Case, says: Says) -> Applied:
     if not (before.persons or before.incomes or before.facts):
         return applied
     asked: list[Doubt] = []
-    for guarded in (persons, incomes, facts, sides):
+    for guarded in (persons, incomes, again, facts, sides):
         asked += guarded(before, case, says)
     new = [doubt for doubt in asked if all(doubt.text != known.text for known in case.doubts)]
     chosen = new if len(new) < 2 else [max(new, key=lambda doubt: weight(case, doubt))]
@@ -257,7 +257,7 @@ def incomes(before: Case, after: Case, says: Says) -> list[Doubt]:
             yes = [{"set_income": [known.id, now.low, now.high]}]
             amount, name = doubts.amount_of(now), doubts.income_name(known.kind, before.relation(known))
             now.low, now.high, now.said, now.period = known.low, known.high, known.said, known.period
-            if says.about_income(before, known):
+            if replace(says, stated=says.told).about_income(before, known):
                 asked.append(
                     doubts.doubt(
                         "amount_now",
@@ -275,6 +275,35 @@ def incomes(before: Case, after: Case, says: Says) -> list[Doubt]:
         text = "، ".join(income_in_words(before, income) for income in gone)
         named = about(before, gone[0])
         asked.append(doubts.doubt("remove_income", named, gone[0].question, yes=yes, income=text))
+    return asked
+
+
+def again(before: Case, after: Case, says: Says) -> list[Doubt]:
+    """The same amount of the same person under another name may be the same income."""
+    asked: list[Doubt] = []
+    known = {income.id for income in before.incomes}
+    for income in [
+        one for one in after.incomes if one.id not in known and one.low is not None and one.kind is not None
+    ]:
+        same = [
+            one
+            for one in before.incomes
+            if (one.whose, one.low, one.high) == (income.whose, income.low, income.high) and one.kind is not None
+        ]
+        if not same or any(one.id == same[0].id and one.kind != same[0].kind for one in after.incomes):
+            continue
+        after.incomes.remove(income)
+        yes: list[Step] = [{"add_income": [income.kind, income.whose, income.low, income.high]}]
+        asked.append(
+            doubts.doubt(
+                "same_again",
+                about(before, income),
+                None,
+                yes=yes,
+                income=income_in_words(after, income),
+                known=income_in_words(before, same[0]),
+            )
+        )
     return asked
 
 

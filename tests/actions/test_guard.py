@@ -386,3 +386,27 @@ def test_that_nothing_comes_in_is_asked_at_the_summing_up_where_something_does(t
     assert talk.asked == "doubt"
     assert "3,000" in talk.said
     the_same(talk, MOTHER)
+
+
+def test_nothing_but_the_pension_does_not_make_it_the_speakers() -> None:
+    case = {**PARENTS, "income": [{"kind": "retirement_pension", "monthly": 3000, "whose": "father"}]}
+    talk = while_asked(case, "other_income").say("لا مافي شي غير المعاش والنفقه")
+    assert talk.incomes[("retirement_pension", "father")] == 3000
+    assert ("retirement_pension", "applicant") not in talk.incomes
+
+
+def test_a_yes_beside_another_amount_does_not_confirm_the_one_before() -> None:
+    case = {**FAMILY, "income": [{"kind": "business", "monthly": 3500, "whose": "applicant"}]}
+    text = "خلني احسبها صح التاكسي يطلع لي ثلاثه وثمان ميه صافي بعد البنزين مو ثلاثه ونص"
+    talk = at_the_summing_up(case).say(text, intent="correction")
+    assert talk.status != "estimate"
+    assert "3,800" in talk.said
+
+
+def test_the_same_amount_under_another_name_is_asked_about() -> None:
+    case = {**PARENTS, "income": [{"kind": "retirement_pension", "monthly": 3000, "whose": "father"}]}
+    talk = while_asked(case, "bank").say("راتب ابوي 3000")
+    assert talk.asked == "doubt"
+    assert talk.incomes == {("retirement_pension", "father"): 3000}
+    talk.press("نعم")
+    assert talk.incomes == {("retirement_pension", "father"): 3000, ("salary", "father"): 3000}
