@@ -93,7 +93,10 @@ def press_side(edit: Edit, question: str, value: str) -> None:
         case.incomes.append(Income(case.new_id(), value))
         return
     if question == "earned":
-        case.incomes = [income for income in case.incomes if not income.earned]
+        again = "earned" in case.reopened  # it is to be changed
+        case.incomes = [
+            income for income in case.incomes if not income.earned or (income.low is not None and not again)
+        ]
     close(edit, SIDE_OF_QUESTION[question])
 
 

@@ -103,6 +103,11 @@ def amount_of(income: Income) -> str:
     return amount(income.low, income.high)
 
 
+def income_in_words(case: Case, income: Income) -> str:
+    """An income with its amount."""
+    return f"{income_name(income.kind, case.relation(income))} {amount_of(income)}"
+
+
 def hear(
     *, persons: Iterable[PersonTold] = (), incomes: Iterable[IncomeTold] = (), alone: bool = False, **facts: Any
 ) -> Step:

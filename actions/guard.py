@@ -64,9 +64,18 @@ def apply(case: Case, says: Says) -> Applied:
     for guarded in (persons, incomes, again, facts, sides):
         asked += guarded(before, case, says)
     new = [doubt for doubt in asked if all(doubt.text != known.text for known in case.doubts)]
-    chosen = new if len(new) < 2 else [max(new, key=lambda doubt: weight(case, doubt))]
-    case.doubts += chosen
-    return Applied(changes(before, case), (*applied.doubts, *chosen), applied.answered, applied.refused)
+    undoing = [*(doubt for doubt in applied.doubts if undoes(doubt)), *new]
+    chosen = max(undoing, key=lambda doubt: weight(case, doubt)) if len(undoing) > 1 else None
+    case.doubts += new
+    if chosen is not None:
+        case.doubts = [doubt for doubt in case.doubts if doubt is chosen or doubt not in undoing]
+    left = [doubt for doubt in (*applied.doubts, *new) if doubt in case.doubts]
+    return Applied(changes(before, case), tuple(left), applied.answered, applied.refused)
+
+
+def undoes(doubt: Doubt) -> bool:
+    """Whether a yes to a doubt takes something out."""
+    return any(name.startswith("remove") for step in doubt.edit["yes"] for name in step)
 
 
 def weight(case: Case, doubt: Doubt) -> float:
@@ -187,13 +196,12 @@ def people(case: Case, persons: Iterable[Person]) -> str:
         for relation, of_it in by_relation.items()
     ]
     ids = {person.id for of_it in by_relation.values() for person in of_it}
-    paid = [income_in_words(case, income) for income in case.incomes if income.whose in ids and income.low is not None]
+    paid = [
+        doubts.income_in_words(case, income)
+        for income in case.incomes
+        if income.whose in ids and income.low is not None
+    ]
     return " و".join(named) + (f" (ومعه {'، '.join(paid)})" if paid else "")
-
-
-def income_in_words(case: Case, income: Income) -> str:
-    """An income with its amount."""
-    return f"{doubts.income_name(income.kind, case.relation(income))} {doubts.amount_of(income)}"
 
 
 def may_return(says: Says, group: tuple[str, ...]) -> bool:
@@ -272,7 +280,7 @@ def incomes(before: Case, after: Case, says: Says) -> list[Doubt]:
     gone += denied_whole(after, says) if not gone else []
     if gone:
         yes = [{"remove_incomes": [income.id for income in gone]}]
-        text = "، ".join(income_in_words(before, income) for income in gone)
+        text = "، ".join(doubts.income_in_words(before, income) for income in gone)
         named = about(before, gone[0])
         asked.append(doubts.doubt("remove_income", named, gone[0].question, yes=yes, income=text))
     return asked
@@ -300,8 +308,8 @@ def again(before: Case, after: Case, says: Says) -> list[Doubt]:
                 about(before, income),
                 None,
                 yes=yes,
-                income=income_in_words(after, income),
-                known=income_in_words(before, same[0]),
+                income=doubts.income_in_words(after, income),
+                known=doubts.income_in_words(before, same[0]),
             )
         )
     return asked
@@ -309,12 +317,13 @@ def again(before: Case, after: Case, says: Says) -> list[Doubt]:
 
 def denied_whole(case: Case, says: Says) -> list[Income]:
     """«ما عندنا رواتب» to the summing-up: the pay that stands in it."""
-    if says.open not in SUMMED_UP or says.stated.incomes:
+    denied = says.stated.no_more
+    if says.open not in SUMMED_UP or says.stated.incomes or says.stated.persons:
         return []
     return [
         income
         for income in case.incomes
-        if ("earned" if income.earned else "unearned") in says.stated.no_more and income.low is not None
+        if ("earned" if income.earned else "unearned") in denied and income.low is not None
     ]
 
 

@@ -410,3 +410,16 @@ def test_the_same_amount_under_another_name_is_asked_about() -> None:
     assert talk.incomes == {("retirement_pension", "father"): 3000}
     talk.press("نعم")
     assert talk.incomes == {("retirement_pension", "father"): 3000, ("salary", "father"): 3000}
+
+
+def test_pay_that_is_known_is_named_where_more_is_asked_for_and_stays() -> None:
+    talk = Conversation({**MOTHER, "no_more": []})
+    talk.case.answered.remove("earned")
+    talk.talk.interview, talk.talk.said = True, ["begins"]
+    talk.say("كمل", intent="go_on")
+    assert "غير ما ذكرت (راتب (الزوج) 3,000)، كم الرواتب" in talk.said
+    talk.press("لا راتب غير هذا")
+    assert talk.asked != "earned"
+    assert talk.incomes["salary", "husband"] == 3000
+    talk.press_value("change", "earned").press("لا راتب ولا عمل")
+    assert ("salary", "husband") not in talk.incomes
