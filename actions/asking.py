@@ -23,37 +23,17 @@ if TYPE_CHECKING:
 
 OUT_OF_SCOPE = "out_of_scope"
 ESTIMATE = "eligibility_estimate"
+QUESTION_MARKS = ("؟", "?")
 SURE = 0.5  # below this confidence an intent counts for nothing while a question stands open
 CONFIDENT = 0.8  # from here on a question counts beside facts, or where a question stands open
 NOISE = 2  # words of a message that is no question by its words
 LONGEST_QUESTION = 8  # words of a question that tells nothing
 SHORT_TOPIC = 2  # words of a message that only names a topic
-NO_QUESTION = frozenset(  # intents of messages that ask for no answer
-    [
-        "inform",
-        "affirm",
-        "deny",
-        "greet",
-        "goodbye",
-        "thanks",
-        "bot_challenge",
-        "stop_cancel",
-        "feedback_positive",
-        "abuse",
-        "distress",
-        "dont_know",
-        "skip",
-        "start_over",
-        "correction",
-        "estimate_details",
-        "estimate_sources",
-        "more",
-        "simpler",
-        "in_short",
-        "human_handoff",
-        "nlu_fallback",
-    ]
-)
+NO_QUESTION = frozenset([  # intents of messages that ask for no answer
+    "inform", "affirm", "deny", "greet", "goodbye", "thanks", "bot_challenge", "stop_cancel",
+    "feedback_positive", "abuse", "distress", "dont_know", "skip", "start_over", "correction",
+    "estimate_details", "estimate_sources", "more", "simpler", "in_short", "human_handoff", "nlu_fallback",
+])  # fmt: skip
 OF_THE_ANSWER = frozenset(["more", "simpler", "in_short"])
 ORDINALS = {"اولي": 0, "اول": 0, "ثانيه": 1, "ثاني": 1, "ثالثه": 2, "ثالث": 2, "رابعه": 3, "اخيره": -1}
 
@@ -153,7 +133,7 @@ def stated_unit(text: str, intent: str, talk: Talk) -> Asked | None:
 
 def counts(message: Message, told: Told, talk: Talk, found: Asked) -> bool:
     """Whether a whole message is a question: facts that answer the open question never are by their likeness alone."""
-    asks = "asks" in told.acts or message.text.rstrip().endswith(("؟", "?"))
+    asks = "asks" in told.acts or message.text.rstrip().endswith(QUESTION_MARKS)
     tells = not told.empty or told.answer is not None
     if found.topic == OUT_OF_SCOPE:
         if not asks and len(message.text.split()) <= NOISE:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from actions.applied import Edit
+    from actions.case import Case
 
 SIDE_OF_QUESTION = {"earned": "earned", "other_income": "unearned"}
 INSTITUTIONS = ("shelter", "treatment_centre", "prison")
@@ -47,6 +48,7 @@ def press(edit: Edit, question: str, value: str) -> None:
         if income is not None:
             income.kind = one_of(INCOME_KINDS, value)
             edit.answer("earned" if income.earned else question)
+            join_twins(edit.case, income)
     elif question == "home":
         proofs: tuple[str, ...] = get_args(h.HousingProof)
         put_fact(edit, "lives_in" if value in INSTITUTIONS else "proof", one_of((*INSTITUTIONS, *proofs), value))
@@ -60,6 +62,14 @@ def press(edit: Edit, question: str, value: str) -> None:
     edit.answer(question)
     if question == "other_income" and value != "none":
         edit.case.answered.remove(question)  # asked again once its amount is known: there may be more
+
+
+def join_twins(case: Case, income: Income) -> None:
+    """An income whose kind is said now may be one that is known."""
+    for other in list(case.incomes):
+        same = (other.kind, other.whose) == (income.kind, income.whose) and other is not income
+        if same and (other.low is None or (other.low, other.high) == (income.low, income.high)):
+            case.incomes.remove(other)
 
 
 def one_of(allowed: tuple[str, ...], value: str) -> str:
@@ -83,7 +93,10 @@ def press_side(edit: Edit, question: str, value: str) -> None:
         case.incomes.append(Income(case.new_id(), value))
         return
     if question == "earned":
-        case.incomes = [income for income in case.incomes if not income.earned]
+        again = "earned" in case.reopened  # it is to be changed
+        case.incomes = [
+            income for income in case.incomes if not income.earned or (income.low is not None and not again)
+        ]
     close(edit, SIDE_OF_QUESTION[question])
 
 

@@ -86,6 +86,7 @@ class Doubt:
     edit: dict[str, Any]  # what a "yes" and a "no" do to the case: see actions/doubts.py
     about: str = ""  # "members", "fact:age", "income:salary:applicant": a later word on the same settles it
     question: str | None = None  # the question that it belongs to
+    choices: list[list[str]] = field(default_factory=list)  # [title, value] of buttons other than yes and no
 
 
 @dataclass

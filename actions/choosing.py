@@ -23,28 +23,10 @@ if TYPE_CHECKING:
 NOTHING, OTHER_MATTER = "nothing", "other_matter"  # names that nlu.units gives to what asks for no unit
 OFFERED = 2
 LEADING = ("و", "ف")
-FILLERS = frozenset(
-    [
-        "طيب",
-        "طب",
-        "زين",
-        "تمام",
-        "اوك",
-        "اوكي",
-        "حلو",
-        "بس",
-        "يعني",
-        "اها",
-        "ايه",
-        "اي",
-        "لا",
-        "كمان",
-        "برضو",
-        "برضه",
-        "بعد",
-        "اقول",
-    ]
-)
+FILLERS = frozenset([
+    "طيب", "طب", "زين", "تمام", "اوك", "اوكي", "حلو", "بس", "يعني", "اها", "ايه", "اي", "لا", "كمان", "برضو",
+    "برضه", "بعد", "اقول",
+])  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -68,14 +50,14 @@ def weights() -> Mapping[str, float]:
 
 
 def choose(text: str, ranked: Sequence[tuple[str, float]], before: str | None) -> Choice:
-    """The unit that a text asks for. `ranked` are units with their log-probabilities, `before` the unit answered last."""
+    """The unit that a text asks for: `ranked` are units with their log-probabilities, `before` was answered last."""
     alone = {name: math.exp(likely) for name, likely in ranked if name in (NOTHING, OTHER_MATTER)}
     known = {name: likely for name, likely in ranked if name in units()}
     if not known:
         return Choice(None, 0.0, (), alone.get(NOTHING, 0.0), alone.get(OTHER_MATTER, 0.0))
     lean = leaning(text) if before in units() else 0.0
     if lean:
-        floor = min(known.values())
+        floor = min(weights()["floor"], *known.values())
         for name in near(before or ""):
             known.setdefault(name, floor)
     scores = {name: likely + lean * nearness(name, before) for name, likely in known.items()}

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import rules
 from actions import failures, policy, result, wording, words
-from actions.questions import interview, lines, questions
+from actions.questions import questions
 from actions.replies import Reply, answer_button
+from actions.summing_up import known_of, summing_up, to_change
 from actions.wording import listed, say
 from knowledge import distress
 
@@ -25,14 +26,7 @@ if TYPE_CHECKING:
     from actions.talk import Talk
 
 FEW = 2  # lines that stand in one sentence; more are listed
-MOST_LEADING_ON = 2  # buttons of an answer beside the offer of an estimate
-# The summing-up, a line each group: people; what comes in; home and wealth; the rest.
-GROUPS = (
-    ("members",),
-    ("earned", "other_income"),
-    ("home", "address", "cars", "workers", "workers_for_disability", "bank"),
-    ("nationality", "exception", "age", "student", "abroad", "empowerment", "old_system"),
-)
+MOST_LEADING_ON = 5  # buttons of an answer beside the offer of an estimate
 RANK: Sequence[Status] = ("handoff", "out_of_scope", "estimate", "answered", "fallback", "clarification")
 
 
@@ -61,11 +55,11 @@ def compose(case: Case, talk: Talk, turn: Turn, today: date) -> Said:
     talk.offered = False
     if talk.distress:
         return Said(beside(talk, turn, today), "handoff")
-    ending = next_part(case, turn, today)
+    ending = next_part(case, talk, turn, today)
     parts = [*human(talk, turn), *recorded(case, turn, today)]
     parts += [courtesy(turn, talk, today)] if turn.heard.courtesy else []
     parts += [answer.text for answer in turn.answers]
-    parts += notices(turn, today)
+    parts += notices(case, turn, today)
     buttons = ending.buttons or leading_on(turn)
     if offers(talk, turn):
         talk.offered = True
@@ -76,7 +70,7 @@ def compose(case: Case, talk: Talk, turn: Turn, today: date) -> Said:
         )
     parts += [ending.text] if ending.text else []
     if not parts:
-        parts = [say("known_already" if not turn.heard.told.empty else "help_menu")]
+        parts = [nothing_done(case, turn)]
         buttons = buttons or (result.AFTER if talk.shown else wording.MENU)
     text = "\n\n".join(dict.fromkeys(part for part in parts if part))
     return Said(Reply(text, buttons, household=ending.household), status(turn))
@@ -106,7 +100,7 @@ def human(talk: Talk, turn: Turn) -> Iterator[str]:
 def recorded(case: Case, turn: Turn, today: date) -> Iterator[str]:
     """What was recorded, changed or left out; nothing where the summing-up shows it anyway."""
     taken, step = turn.taken, turn.step
-    summed_up = step.ask == "confirm" and not step.again
+    summed_up = step.ask == "confirm" and not step.again and not taken.corrected
     changed = tuple(text for text in taken.changed if words.UNKNOWN_AMOUNT not in text)  # it is asked for just now
     aside = turn.heard.asks and not (step.ask or taken.corrected)  # told beside a question: it is kept for an estimate
     if changed and not (summed_up or aside):
@@ -136,20 +130,31 @@ def courtesy(turn: Turn, talk: Talk, today: date) -> str:
     return say(short if turn.step.ask and short in wording.sentences() else name, today)
 
 
-def notices(turn: Turn, today: date) -> Iterator[str]:
+def nothing_done(case: Case, turn: Turn) -> str:
+    """To a message that changed nothing and is answered by nothing: what is recorded of what it names, or the menu."""
+    told = turn.heard.told
+    if told.empty:
+        return say("help_menu")
+    known = known_of(case, told)
+    return in_lines("known", known) if known else say("known_already")
+
+
+def notices(case: Case, turn: Turn, today: date) -> Iterator[str]:
     """What the policy has to say before the next question."""
     for name in turn.step.notices:
-        if not (name == "not_understood" and turn.taken.refused):
+        if name == "known_already":
+            yield nothing_done(case, turn)
+        elif not (name == "not_understood" and turn.taken.refused):
             yield say(name, today)
     if turn.step.failure is not None:
         yield say("fails", reason=turn.step.failure.reason)
 
 
-def next_part(case: Case, turn: Turn, today: date) -> Reply:
+def next_part(case: Case, talk: Talk, turn: Turn, today: date) -> Reply:
     """The next question with its buttons, or the result."""
     step = turn.step
     if step.ask is not None:
-        return asked(case, step, today)
+        return asked(case, talk, step, today)
     if not step.result:
         return Reply()
     shown = result.result(case, today)
@@ -157,10 +162,16 @@ def next_part(case: Case, turn: Turn, today: date) -> Reply:
     return replace(shown, text="") if same and turn.taken.answered else shown
 
 
-def asked(case: Case, step: Step, today: date) -> Reply:
-    """The question that comes next, with what it is about."""
-    question = questions()[step.ask or ""]
-    reply = question.ask(case, today, about(case, step), again=step.again)
+def asked(case: Case, talk: Talk, step: Step, today: date) -> Reply:
+    """The question that comes next, with what it is about. The summing-up is shown where it is not the one before."""
+    question, shown = questions()[step.ask or ""], about(case, step)
+    again = step.again
+    if step.ask == "confirm":
+        again, talk.summed_up = talk.summed_up == shown, shown
+    reply = question.ask(case, today, shown, again=again)
+    if step.ask == "doubt" and case.doubts[0].choices:
+        buttons = tuple(answer_button(title, "doubt", value) for title, value in case.doubts[0].choices)
+        reply = replace(reply, buttons=buttons)
     if step.example:
         reply = replace(reply, text=f"{reply.text}\n{say('example', example=question.example)}")
     if (
@@ -193,26 +204,6 @@ def with_you(relation: str) -> str:
     """A relation as the citizen's own: والدك."""
     name: str = words.words()["with_you"][relation]
     return name
-
-
-def summing_up(case: Case) -> str:
-    """Everything that was understood, in a few lines, and what is not known."""
-    told = lines(case)
-    groups = ["، ".join(told[name] for name in group if name in told) for group in GROUPS]
-    unknown = [
-        questions()[name].title for name in (*case.unknown, *case.refused) if name in interview() and name not in told
-    ]
-    groups += [f"غير معروف: {'، '.join(dict.fromkeys(unknown))}"] if unknown else []
-    return listed(group for group in groups if group)
-
-
-def to_change(case: Case) -> tuple[Button, ...]:
-    """A button for each question that was answered."""
-    return tuple(
-        answer_button(questions()[name].title, "change", name)
-        for name in policy.interview_order()
-        if name in case.answered or name in lines(case)
-    )
 
 
 def offers(talk: Talk, turn: Turn) -> bool:

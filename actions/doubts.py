@@ -4,6 +4,7 @@ An edit of a doubt is JSON: {"yes": steps, "no": steps}, each step one of
 
     {"hear": {"persons": [...], "incomes": [...], "facts": {...}, "alone": true}}   heard again, for sure
     {"remove_persons": [id]}   {"remove_incomes": [id]}   {"set_income": [id, low, high]}
+    {"set_person": [id, lives, absence]}   {"set_owner": [income's id, "applicant" or a person's id]}
     {"add_income": [kind, "applicant" or a person's id, low, high]}   {"reopen": question}
 """
 
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from actions.case import Case, Doubt, Income
+from actions.case import Case, Doubt, Income, riyals
 from actions.case_as_household import PLACES, QUESTION_OF_FACT
 from arabic.told import IncomeTold, PersonTold, Told
 from rules.wording import INCOME_NAMES, RELATIONS
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 Step = dict[str, Any]
+MOST_INCOMES = 4  # that are offered where an amount is not clear
 
 
 @cache
@@ -47,6 +49,21 @@ def doubt(
     """A doubt in the words of one sentence of doubts.yml."""
     text: str = words()[sentence].format(**named)
     return Doubt(text, {"yes": list(yes), "no": list(no)}, about, question)
+
+
+def meaning(case: Case, number: float) -> Doubt:
+    """An amount of which it is not clear what it is: one of the incomes known, another, the balance, or nothing."""
+    value = riyals(number)
+    choices, edit = [], {}
+    for income in [one for one in case.incomes if case.counts(one)][:MOST_INCOMES]:
+        name = f"income{income.id}"
+        choices.append([income_name(income.kind, case.relation(income)), name])
+        edit[name] = [{"set_income": [income.id, value, value]}]
+    another: list[Step] = [{"add_income": [None, "applicant", value, value]}]
+    edit |= {"yes": another, "bank": [hear(bank_average=value)], "no": []}
+    choices += [["دخل شهري آخر", "yes"], ["رصيد في البنك", "bank"], ["ليس مهمًا", "no"]]
+    text: str = words()["meaning"].format(amount=amount(value))
+    return Doubt(text, edit, "number", None, choices)
 
 
 def fewer(told: Iterable[PersonTold], before: int, after: int) -> Doubt:
@@ -84,6 +101,11 @@ def amount(low: float | Decimal | None, high: float | Decimal | None = None) -> 
 def amount_of(income: Income) -> str:
     """What an income brings, in digits."""
     return amount(income.low, income.high)
+
+
+def income_in_words(case: Case, income: Income) -> str:
+    """An income with its amount."""
+    return f"{income_name(income.kind, case.relation(income))} {amount_of(income)}"
 
 
 def hear(
@@ -131,6 +153,16 @@ def take_step(case: Case, step: Mapping[str, Any]) -> None:
         for income in case.incomes:
             if income.id == name:
                 income.low, income.high = low, high
+    if "set_person" in step:
+        who, lives, absence = step["set_person"]
+        person = case.person(who)
+        if person is not None:
+            person.lives, person.absence = lives, absence
+    if "set_owner" in step:
+        name, whose = step["set_owner"]
+        for income in case.incomes:
+            if income.id == name:
+                income.whose = whose
     if "add_income" in step:
         kind, whose, low, high = step["add_income"]
         case.incomes.append(Income(case.new_id(), kind, low, high, whose))

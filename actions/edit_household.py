@@ -53,9 +53,18 @@ def settle_relation(edit: Edit, relation: str, told: list[PersonTold], *, whole:
     placed = [person for person in known if person.at_home]
     others = [person for person in known if not person.at_home]
     others.sort(key=lambda person: person.lives is not None)
+    apart = (relation == "wife" and edit.case.homes == 2) or edit.told.homes == 2
     for entry, age in slots:
-        if placed:
-            describe(placed.pop(0), entry, age)
+        same = [person for person in placed if person.dwelling == entry.dwelling]
+        first = [person for person in others if person.dwelling == entry.dwelling]
+        if apart and not same and first and entry.place == "here":
+            others.remove(first[0])
+            describe(first[0], entry, age)
+            move_in(first[0], entry)
+        elif placed:
+            person = (same or placed)[0]
+            placed.remove(person)
+            describe(person, entry, age)
         elif others and (entry.place == "here" or whole or others[0].lives is None):
             person = others.pop(0)
             describe(person, entry, age)
@@ -64,6 +73,7 @@ def settle_relation(edit: Edit, relation: str, told: list[PersonTold], *, whole:
             describe(others.pop(0), entry, age)  # named again, still elsewhere
         else:
             name_one(edit, entry, age)
+    placed = [person for person in placed if not (apart and person.dwelling == 2)]  # the other wife has her own home
     if placed and (edit.sure or whole):
         remove(edit, placed)
     elif placed and len(slots) > 1:

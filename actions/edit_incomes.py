@@ -22,7 +22,11 @@ from actions.income_changes import close, deny, end, follow_work, shift
 
 if TYPE_CHECKING:
     from actions.applied import Edit
+    from actions.case import Case, Income
     from arabic.told import IncomeTold
+
+
+OPEN_INCOME = ("income_kind", "income_amount")
 
 
 def take_incomes(edit: Edit) -> None:
@@ -30,7 +34,7 @@ def take_incomes(edit: Edit) -> None:
     told = [as_none(income) for income in once(edit)]
     stop_others(edit, told)
     stop_unnamed(edit, told)
-    told = move_to_others(edit, told)
+    told = move_to_others(edit, of_another_kind(edit, told))
     told = sorted(without_sums(told), key=lambda income: income.kind is not None)
     claimed: set[int] = set()  # incomes known before that this message told again
     known = {income.id for income in edit.case.incomes}
@@ -45,7 +49,19 @@ def take_incomes(edit: Edit) -> None:
             put(edit, income, told, known, claimed)
     for side in edit.told.no_more:
         close(edit, side)
+    merge_twins(edit.case)
     follow_work(edit)
+
+
+def merge_twins(case: Case) -> None:
+    """One income that is known twice, once without its amount, is one."""
+    for income in list(case.incomes):
+        twin = any(
+            other is not income and (other.kind, other.whose) == (income.kind, income.whose) and other.low is not None
+            for other in case.incomes
+        )
+        if income.low is None and income.kind is not None and twin:
+            case.incomes.remove(income)
 
 
 def answer_incomes(edit: Edit) -> None:
@@ -114,13 +130,33 @@ def stop_unnamed(edit: Edit, told: list[IncomeTold]) -> None:
         )
         if again or ("earned" if income.earned else "unearned") not in sides:
             continue
-        if edit.sure:
+        if edit.sure or income.low is None:
             edit.case.incomes.remove(income)
         else:
             name, amount = doubts.income_name(income.kind, edit.case.relation(income)), doubts.amount_of(income)
             gone = [{"remove_incomes": [income.id]}]
             about_it = f"income:{income.kind}:{edit.case.relation(income)}"
             edit.doubt(doubts.doubt("stopped", about_it, income.question, yes=gone, income=name, amount=amount))
+
+
+def of_another_kind(edit: Edit, told: list[IncomeTold]) -> list[IncomeTold]:
+    """«مو موظف، انا على التاكسي»: the income known is of another kind. What is done with it is left out."""
+    left = list(told)
+    for denied in told:
+        known = [one for one in owners.incomes_of(edit.case, denied.whose) if one.kind == denied.kind]
+        if denied.change != "none" or denied.kind is None or len(known) != 1:
+            continue
+        same = [
+            one
+            for one in told
+            if one.change == "is" and (one.whose, one.kind) != (denied.whose, denied.kind) and one.whose == denied.whose
+            if same_amount(known[0], one)
+        ]
+        if len(same) == 1 and same[0] in left:
+            known[0].kind = same[0].kind
+            left.remove(same[0])
+            left.remove(denied)
+    return left
 
 
 def move_to_others(edit: Edit, told: list[IncomeTold]) -> list[IncomeTold]:
@@ -130,9 +166,12 @@ def move_to_others(edit: Edit, told: list[IncomeTold]) -> list[IncomeTold]:
         denied = next((other for other in told if other.change == "none" and other.kind == income.kind), None)
         if income.change != "is" or income.kind is None or not (edit.correcting or denied):
             continue
-        if income.whose == "applicant" and not edit.correcting:
+        if income.whose == "applicant" and not (denied or (edit.correcting and income.low is not None)):
             continue
-        if any(known.kind == income.kind and edit.case.relation(known) == income.whose for known in edit.case.incomes):
+        if any(
+            known.kind == income.kind and known.low is not None and edit.case.relation(known) == income.whose
+            for known in edit.case.incomes
+        ):
             continue
         source = [
             known
@@ -202,6 +241,8 @@ def put(edit: Edit, told: IncomeTold, beside: list[IncomeTold], known: set[int],
         return
     if asked_of_another(edit, told, beside):
         return
+    if told.low is None and told.whose == "applicant" and edit.told.no_more and told_of_another(case, told):
+        return  # «ما غير المعاش»: that of the one who has it
     owner = owners.owner(edit, told, claimed)
     if owner is None:
         return  # it is asked whose
@@ -222,6 +263,12 @@ def put(edit: Edit, told: IncomeTold, beside: list[IncomeTold], known: set[int],
     set_amount(entry, told)
 
 
+def told_of_another(case: Case, told: IncomeTold) -> bool:
+    """Whether an income of this kind is known of somebody else, and none of the applicant's."""
+    whose = {income.whose == "applicant" for income in case.incomes if income.kind == told.kind}
+    return whose == {False}
+
+
 def put_unspecific(edit: Edit, told: IncomeTold) -> bool:
     """«دخلي 3000», whose kind is not said; whether it is among the incomes that are known."""
     case = edit.case
@@ -231,7 +278,7 @@ def put_unspecific(edit: Edit, told: IncomeTold) -> bool:
     if any(same_amount(income, told) for income in own):
         return True
     known = sum(income.low for income in own if income.low is not None)
-    if own and known == riyals(told.low):
+    if own and known == riyals(told.low) and told.high in (None, told.low):
         return True  # the sum of them
     kinds = [income for income in own if income.kind is not None]
     if told.all_of_it and kinds == own and 0 < known < riyals(told.low) and not edit.sure:
@@ -253,4 +300,18 @@ def put_unspecific(edit: Edit, told: IncomeTold) -> bool:
     if len(unpaid) == 1:
         set_amount(unpaid[0], told)
         return True
-    return False
+    meant = kind_kept(edit, kinds) if not told.all_of_it else None
+    if meant is not None:
+        set_amount(meant, told)
+    return meant is not None
+
+
+def kind_kept(edit: Edit, own: list[Income]) -> Income | None:
+    """The income known that an amount without a kind corrects: the only one, or the only one from work."""
+    if not (edit.correcting or edit.supposing) and edit.asked in (None, "earned", "other_income", *OPEN_INCOME):
+        return None
+    paid = [income for income in own if income in edit.case.incomes and income.low is not None]
+    earned = [income for income in paid if income.earned]
+    if len(earned) == 1:
+        return earned[0]
+    return paid[0] if len(paid) == 1 else None

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from arabic.told import PersonTold
 
 
+NOBODY_ELSE_MEANT = ("workers", "workers_for_disability", "cars")
+
+
 def take_persons(edit: Edit) -> None:
     """Every person that the message names, in the order: who is not here, who is, who is not said to be."""
     told = once(edit.told.persons)
@@ -40,6 +43,9 @@ def take_persons(edit: Edit) -> None:
     for person in told:
         if person.count is None and person in here:
             count_later(edit, person)
+        if person.nationality is not None and (person.count is None or person not in here):
+            for known in fitting(edit.case, person.relation)[: person.count]:
+                known.nationality = person.nationality
     settle_here(edit, [person for person in here if person.count is not None])
     for person in told:
         placed = person in here or is_away(person) or person.absence in GONE or is_former(edit, person)
@@ -53,6 +59,8 @@ def live_alone(edit: Edit) -> None:
     """Nobody lives here. Said against what was told before, it is asked about."""
     people = edit.case.at_home
     named = [person for person in people if not person.unnamed or edit.case.knows("members")]
+    if named and edit.asked in NOBODY_ELSE_MEANT:
+        return  # «ما عندي احد» to how many workers there are
     if named and not (edit.sure or edit.asked == "members"):
         yes = [doubts.hear(alone=True)]
         before = len(people) + 1
@@ -136,6 +144,8 @@ def ask_who_left(edit: Edit, told: PersonTold, earning: Person, other: Person) -
 def be_away(edit: Edit, told: PersonTold) -> None:
     """Somebody lives elsewhere: kept, so that it is not asked again, and not counted."""
     people = fitting(edit.case, told.relation)
+    if edit.case.homes == 2 and any(person.dwelling == 2 for person in people) and told.change != "leaves":
+        return  # the second home is where they live
     here = which([person for person in people if person.at_home or person.lives is None], told)
     number = len(here) if told.count is None else told.count
     away = [person for person in people if person not in here]
@@ -196,7 +206,8 @@ def mention(edit: Edit, told: PersonTold) -> None:
         free = [person for person in people if person.age is None or not told.ages] or people
         for person, age in zip(free[:number], [*told.ages, *[None] * number], strict=False):
             describe(person, told, age)
-    if not told.passing and not known and told.count is not None:
+    stranger = told.relation == "other" and edit.members_known
+    if not told.passing and not known and told.count is not None and not stranger:
         for age in spread(told):
             person = Person(edit.case.new_id(), told.relation, lives=None)
             describe(person, told, age)

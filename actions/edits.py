@@ -27,6 +27,7 @@ __all__ = [
     "apply_refused",
     "apply_unknown",
     "apply_value",
+    "choose",
     "confirm",
     "reopen",
 ]
@@ -57,27 +58,36 @@ def apply(case: Case, told: Told, asked: str | None, *, correcting: bool, suppos
 def settle_doubt(edit: Edit) -> None:
     """A yes or a no to the doubt that was asked about."""
     if edit.asked == "doubt" and edit.told.answer is not None and edit.case.doubts:
-        take_doubt(edit, edit.case.doubts.pop(0), yes=edit.told.answer == "yes")
+        take_doubt(edit, edit.case.doubts.pop(0), edit.told.answer)
         edit.answer("doubt")
 
 
-def take_doubt(edit: Edit, doubt: Doubt, *, yes: bool) -> None:
-    """Do what a yes or a no to a doubt does."""
-    for step in doubt.edit["yes" if yes else "no"]:
+def take_doubt(edit: Edit, doubt: Doubt, value: str) -> None:
+    """Do what an answer to a doubt does: yes, no, or the value of one of its own buttons."""
+    for step in doubt.edit[value]:
         if "hear" in step:
             heard = apply(edit.case, doubts.heard(step["hear"]), None, correcting=True)
             edit.doubts += [new for new in heard.doubts if new not in edit.doubts]
             edit.case.doubts = [known for known in edit.case.doubts if known not in heard.doubts]
         else:
             doubts.take_step(edit.case, step)
-    if yes and doubt.question is not None and doubt.question not in edit.case.reopened:
+    if value != "no" and doubt.question is not None and doubt.question not in edit.case.reopened:
         edit.answer(doubt.question)
 
 
 def confirm(case: Case, doubt_index: int, yes: bool) -> Applied:
     """A yes or a no to one of the case's doubts, which is then settled. Raises IndexError where there is none such."""
     edit = Edit(case, Told())
-    take_doubt(edit, case.doubts.pop(doubt_index), yes=yes)
+    take_doubt(edit, case.doubts.pop(doubt_index), "yes" if yes else "no")
+    return edit.finish()
+
+
+def choose(case: Case, value: str) -> Applied:
+    """The value of a button of the first doubt. Raises KeyError for one that it does not have."""
+    if value not in case.doubts[0].edit:
+        raise KeyError(value)
+    edit = Edit(case, Told())
+    take_doubt(edit, case.doubts.pop(0), value)
     return edit.finish()
 
 
@@ -124,7 +134,7 @@ def apply_value(case: Case, question: str, value: str) -> Applied:
         return apply_unknown(case, question)
     edit = Edit(case, Told(), question)
     if question == "doubt":
-        return confirm(case, 0, value == "yes")
+        return choose(case, value)
     if question == "members":
         if value != "alone":
             raise ValueError(value)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 import knowledge
 from actions import unit_answers
-from actions.asking import SURE, Asked, at, is_all_question, is_topic, questions_of, tells_amounts
+from actions.asking import QUESTION_MARKS, SURE, Asked, at, is_all_question, is_topic, questions_of
 from actions.choosing import choose
+from actions.denials import clarified
 from actions.questions import interview, questions
-from actions.readers import facts_of, whole_number
+from actions.readers import facts_of, stated, whole_number
+from actions.statements import IF, before_supposition
 from actions.unit_answers import UNIT
 from arabic import normalise
 from arabic.told import Answer, Told
@@ -46,7 +48,6 @@ BY_INTENT: Mapping[str, Want] = {
 BESIDE_FACTS: frozenset[Want] = frozenset(["estimate", "handoff"])  # what a message with facts may want by its intent
 BY_ACT: tuple[Want, ...] = ("stop", "go_on", "show", "start_over", "skip", "no_estimate", "dont_know", "refuses")
 COURTESIES = ("greet", "thanks", "bot_challenge", "feedback_positive", "abuse")
-IF = frozenset(["لو", "ولو", "فلو", "اذا", "واذا"])
 BEGINNING = 2  # words within which a supposition begins
 NOTHING_TOLD = Told()
 
@@ -56,6 +57,9 @@ class Heard:
     """What a message does. `asked` is the question that its facts may answer, `press` a button's question and value."""
 
     told: Told = NOTHING_TOLD
+    text: str = ""
+    stated: Told = NOTHING_TOLD
+    """The facts that stand outside its questions: these alone change what is known."""
     asked: str | None = None
     answer: Answer | None = None
     wants: frozenset[Want] = frozenset()
@@ -88,6 +92,15 @@ def hear(message: Message, case: Case, talk: Talk) -> Heard:
     told, asked = facts_of(message, case, talk)
     answering = asked in interview() and questions()[asked or ""].answered_by(told)
     supposing = supposes(message, told, case, answering=answering)
+    if not supposing:
+        told = clarified(told, message.text, case, talk.question)
+    sure = clarified(stated(message, told, asked, case), message.text, case, talk.question)
+    if "supposes" in told.acts and not supposing and (before := before_supposition(message.text)):
+        fact = replace(message, text=before)  # «لا دخل غيره، واذا طلع ولدي ينفع»: what is supposed is no fact
+        first, meant = facts_of(fact, case, talk)
+        if not answering or (meant and questions()[meant].answered_by(first)):
+            sure, asked = stated(fact, first, meant, case), meant
+            told = replace(first, acts=first.acts | told.acts & {"asks"}, questions=told.questions)
     asks = questions_of(message, told, talk)
     if supposing and told.supposed is None:
         supposing = not asks or not (told.empty or not (talk.shown or talk.interview))
@@ -96,7 +109,7 @@ def hear(message: Message, case: Case, talk: Talk) -> Heard:
         asks = (at(again, message.text),)
     wants = wants_of(message, told, talk, answering=answering)
     if talk.question is None and asks and not tells_beside(message, told, asks, wants):
-        told = NOTHING_TOLD
+        told = sure = NOTHING_TOLD
     if "estimate" in wants and any(one.unit or told.empty for one in asks):
         wants -= {"estimate"}  # a question never begins an estimate
     elif "estimate" in wants:
@@ -108,6 +121,8 @@ def hear(message: Message, case: Case, talk: Talk) -> Heard:
     told = NOTHING_TOLD if supposing and told.supposed is None else told
     return Heard(
         told=told,
+        text=message.text,
+        stated=sure if not told.empty else NOTHING_TOLD,
         asked=asked,
         supposed=supposed,
         answer=told.answer or (plain_answer(message) if told.empty and not asks else None),
@@ -118,7 +133,7 @@ def hear(message: Message, case: Case, talk: Talk) -> Heard:
         supposes=supposing,
         corrects="corrects" in told.acts or (message.intent == "correction" and message.confidence >= SURE),
         guesses=guess.likeliest,
-        only_tells=not message.units or (guess.unit is None and guess.nothing >= SURE),
+        only_tells=not message.units or guess.nothing >= SURE,
         number=whole_number(message.text) if talk.question == "homes" else None,
     )
 
@@ -135,10 +150,11 @@ def computes_again(talk: Talk) -> str | None:
 
 def tells_beside(message: Message, told: Told, asks: tuple[Asked, ...], wants: frozenset[Want]) -> bool:
     """Whether facts stand beside a question, or are what it computes with; a question by itself tells nothing."""
-    if is_all_question(message, told) and not tells_amounts(told):
-        return False
     computes = any(one.unit in units() and units()[one.unit or ""].computes for one in asks)
-    return bool(message.clauses) or computes or "estimate" in wants
+    if is_all_question(message, told) and not computes:
+        return False
+    tale = "asks" not in told.acts and not message.text.rstrip().endswith(QUESTION_MARKS)
+    return bool(message.clauses) or computes or tale or "estimate" in wants
 
 
 def pressed(message: Message) -> Heard:
@@ -170,7 +186,10 @@ def wants_of(message: Message, told: Told, talk: Talk, *, answering: bool) -> fr
         wants.add("estimate")
     want = BY_INTENT.get(message.intent)
     alone = told.empty and told.answer is None and not told.acts - {"asks"}
-    if want is not None and message.confidence >= least(talk) and (alone or want in BESIDE_FACTS):
+    if want == "stop" and "asks" in told.acts:
+        want = "show" if talk.question is not None else None  # «خلاص كم يطلع لي»
+    enough = SURE if talk.shown else least(talk)
+    if want is not None and message.confidence >= enough and (alone or want in BESIDE_FACTS):
         wants.add(want)
     return frozenset(wants)
 

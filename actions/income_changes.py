@@ -100,9 +100,7 @@ def follow_work(edit: Edit) -> None:
     lost = edit.before.applicant_works and not edit.case.applicant_works
     if not lost or told not in (None, "working"):
         return
-    if edit.supposing and facts.get("empowerment") in (None, "working"):
-        facts["empowerment"] = "seeking"  # said back with the supposition
-    elif facts.get("empowerment") == "working":
+    if facts.get("empowerment") == "working":
         del facts["empowerment"]
         if "empowerment" in edit.case.answered:
             edit.case.answered.remove("empowerment")

@@ -37,6 +37,9 @@ def owner(edit: Edit, told: IncomeTold, claimed: set[int]) -> str | int | None:
         for income in edit.before.incomes
         if income.kind == told.kind and any(income.id == known.id for known in edit.case.incomes)
     }
+    unpaid = [person for person in told_of if person.id in paid and paid[person.id].low is None]
+    if unpaid and told.low is not None:
+        return specify(unpaid[0], told).id  # whose amount was not known yet
     earning = [person for person in told_of if person.id in paid]
     equal = [person for person in earning if told.low is None or (paid[person.id].low == told.low)]
     if equal:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Literal
 from actions import edits, words
 from actions.failures import RESTS_ON, agree, basis, taken_back, unconfirmed
 from actions.needs import with_parents
-from actions.questions import interview, questions
+from actions.questions import interview, interview_order, questions
+from actions.summing_up import summing_up
 from rules import parameters
 
 if TYPE_CHECKING:
@@ -145,7 +146,7 @@ def chose(case: Case, talk: Talk, taken: Taken, step: Step, today: date) -> None
         talk.enough = True
     elif asked == "confirm":
         step.ask = "change"
-    elif asked == "doubt" and choice == "no":
+    elif asked == "doubt" and choice == "no" and not (taken.changed or taken.removed):
         step.notices.append("not_counted")
 
 
@@ -171,8 +172,13 @@ def failed_to_answer(talk: Talk, heard: Heard, taken: Taken) -> bool:
 
 def give_up(case: Case, talk: Talk, heard: Heard, step: Step) -> None:
     """Ask again with an example; the second time in a row go on without an answer. A question of theirs counts not."""
-    if "asks" in heard.told.acts and nothing_known(heard):
-        step.notices.append("question_not_understood")
+    asks, summed_up = "asks" in heard.told.acts, talk.question in ("confirm", "refusal")
+    if summed_up and (asks or nothing_known(heard)):
+        step.notices += [] if nothing_known(heard) else ["known_already"]
+        step.ask = "change"  # «وين راتب بنتي؟», «غلط»: what is wrong is asked
+        return
+    if asks:
+        step.notices.append("question_not_understood" if nothing_known(heard) else "known_already")
         step.ask, step.again = talk.question, True
         return
     talk.misunderstood += 1
@@ -247,9 +253,10 @@ def next_question(case: Case, talk: Talk, today: date) -> str | None:
         return "refusal"
     if left is not None and not talk.enough:
         return left
-    if asking and talk.once("confirm"):
-        return "confirm"
-    return "confirm" if asking and talk.question in ("confirm", "change") else None
+    if not asking:
+        return None
+    again = talk.question in ("confirm", "change") or talk.summed_up != summing_up(case)
+    return "confirm" if talk.once("confirm") or again else None
 
 
 def confirmed_all(talk: Talk) -> bool:
@@ -264,11 +271,6 @@ def missing(case: Case, today: date, *, follow_ups_only: bool = False) -> str | 
         if (name in FOLLOW_UPS or name not in case.answered) and questions()[name].needed(case, figures):
             return name
     return None
-
-
-def interview_order() -> list[str]:
-    """The questions about the household in the order in which they are asked."""
-    return [name for name in questions() if name in interview()]
 
 
 def open_question(talk: Talk, step: Step) -> None:

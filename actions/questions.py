@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 NOBODY, NOBODY_ELSE = "nobody", "لا أحد غيرهم"  # of the members: nobody besides those who are known
 MOST_BUTTONS = 10  # rows of a list on WhatsApp
+NO_OTHER_PAY = "لا راتب غير هذا"
 UNKNOWN = "unknown"  # the value of a button for "I do not know", of earlier conversations
 Words = Callable[["Household"], "str | None"]
 
@@ -71,7 +72,13 @@ class Question:
         text = self.filled(self.again if again else self.text, case, today, about)
         if self.name == "other_income" and not again:
             text = besides(case) + text
-        buttons = [answer_button(choice.title, self.name, payload(choice)) for choice in self.choices]
+        pay = paid_already(case) if self.name == "earned" else ""
+        if pay:
+            text = f"غير ما ذكرت{'' if again else f' ({pay})'}، {text}"
+        titles = {"none": NO_OTHER_PAY} if pay else {}
+        buttons = [
+            answer_button(titles.get(choice.value, choice.title), self.name, payload(choice)) for choice in self.choices
+        ]
         if self.name == "members" and case.persons:
             text = f"{named(case)}{text}" if not again else text
             buttons = [answer_button(NOBODY_ELSE, self.name, NOBODY)] if case.at_home else buttons
@@ -157,6 +164,11 @@ def interview() -> frozenset[str]:
     return frozenset(_read("questions.yml"))
 
 
+def interview_order() -> list[str]:
+    """The questions about the household in the order in which they are asked."""
+    return [name for name in questions() if name in interview()]
+
+
 @cache
 def _read(file: str) -> Mapping[str, Question]:
     data = yaml.safe_load(Path(__file__).with_name(file).read_text(encoding="utf-8"))
@@ -187,6 +199,14 @@ def named(case: Case) -> str:
     unplaced = dict.fromkeys(words.words()["with_you"][person.relation] for person in case.unplaced)
     told = [text for text in (present, " و".join(unplaced)) if text]
     return f"ذكرت: {'، و'.join(told)}. " if told else ""
+
+
+def paid_already(case: Case) -> str:
+    """The pay that is known, where more of it is asked for; nothing where it is asked again to be changed."""
+    if "earned" in case.reopened:
+        return ""
+    paid = [one for one in case.incomes if one.earned and one.low is not None and case.counts(one)]
+    return "، ".join(words.income(income_as_told(case, one)) for one in paid)
 
 
 def besides(case: Case) -> str:
@@ -228,6 +248,8 @@ def pieces(case: Case) -> dict[str, str]:
     household = case.told_household()
     closed = {"earned": words.incomes({**household, "income": []}, earned=True)}
     closed["other_income"] = words.incomes({**household, "income": []}, earned=False)
+    if closed["earned"] and any(entry.earned and case.counts(entry) for entry in case.incomes):
+        closed["earned"] = None  # who is paid is told; that nobody else is goes without saying
     for name in ("earned", "other_income"):
         told.pop(name, None)
         if closed[name]:

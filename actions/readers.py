@@ -17,12 +17,14 @@ import yaml
 
 from actions.case_as_household import QUESTION_OF_FACT
 from actions.questions import interview, questions
+from actions.said_amounts import of_income
+from actions.statements import outside_questions
 from arabic import read_amount
 from arabic.reading import read
 from rules import parameters
 
 if TYPE_CHECKING:
-    from actions.case import Case
+    from actions.case import Case, Doubt
     from actions.message import Message
     from actions.talk import Talk
     from arabic.told import Act, Side, Told
@@ -37,6 +39,8 @@ NEAR = (  # a yes or a no with a fact of one of these may answer another of the 
 WITHOUT_ANSWER: Mapping[str, Act] = {"dont_know": "dont_know", "refuses": "refuses"}
 NO_ANSWER = ("asks", "nothing", "unsure")  # labels of the trained reader that answer nothing
 LIKELY = 0.6  # from here on what the trained reader alone knows is asked about
+SUMMED_UP = ("refusal", "confirm", "change")  # what is known stands before the citizen
+BARE = 6  # words of a correction that names nothing, and speaks of the answer before
 MANY = 4  # counts from here on have one label
 SIDES: Mapping[str, Side] = {"earned": "earned", "other_income": "unearned"}
 COUNTED = {
@@ -55,14 +59,25 @@ def facts_of(message: Message, case: Case, talk: Talk) -> tuple[Told, str | None
     """
     known = frozenset(person.relation for person in case.persons)
     told, asked = read(message.text, asked=talk.question, known=known), talk.question
+    if speaks_of_amounts(told, asked) and (found := of_income(message.text, case, only="corrects" in told.acts)):
+        income, amount = found
+        same = replace(amount, kind=income.kind, whose=case.relation(income))  # type: ignore[arg-type]
+        return replace(told, incomes=(same,), answer=None, acts=told.acts | {"corrects"}), None
     meant: str | None = None
-    if "corrects" in told.acts and not told.names and talk.previous in interview():
+    if asked == "bank" and of_pay(told):
+        again = read(message.text, known=known)  # «الراتب مو 3000، 3500» beside the question for the balances
+        if again.incomes:
+            return again, None
+    bare = asked not in SUMMED_UP and len(message.text.split()) <= BARE
+    if "corrects" in told.acts and not told.names and talk.previous in interview() and bare:
         meant = talk.previous
     elif talk.question == "doubt" and told.empty and told.answer is None and case.doubts:
         meant = case.doubts[0].question
     if meant is not None:
         again = read(message.text, asked=meant, known=known)
         return (replace(again, answer=None), meant) if not again.empty else (told, asked)
+    if asked == "doubt" and case.doubts and told.answer and not answers_doubt(told, case.doubts[0]):
+        told = replace(told, answer=None)
     if asked in interview():
         told = judged(told, asked or "", message)
         corrects = "corrects" in told.acts and not told.empty  # «لا غلطت، الراتب 3200» says no to nothing asked
@@ -71,6 +86,37 @@ def facts_of(message: Message, case: Case, talk: Talk) -> tuple[Told, str | None
     if "corrects" in told.acts and told.names and asked not in told.names:
         told, asked = read(message.text, known=known), None  # what is named is changed, and nothing is answered
     return told, asked
+
+
+def of_pay(told: Told) -> bool:
+    """Whether an amount that was read as a balance stands beside the name of an income."""
+    return "bank_average" in told.facts and "bank" not in told.names and bool(told.names & {"earned", "other_income"})
+
+
+def speaks_of_amounts(told: Told, asked: str | None) -> bool:
+    """Whether a message that tells nothing corrects something: «خلها الف»."""
+    corrects = "corrects" in told.acts or asked in SUMMED_UP
+    return corrects and told.empty and "asks" not in told.acts
+
+
+def stated(message: Message, told: Told, asked: str | None, case: Case) -> Told:
+    """What of the facts stands outside the questions of a message. Without questions it is all of them."""
+    if not told.questions:
+        return told
+    rest = outside_questions(message.text, told.questions)
+    return replace(read(rest, asked=asked, known=frozenset(person.relation for person in case.persons)), answer=None)
+
+
+def answers_doubt(told: Told, doubt: Doubt) -> bool:
+    """Whether a yes or a no may answer a doubt: «ايوه سعودي» answers none of an income that is to be removed."""
+    question = "earned" if doubt.about.startswith("income:") else doubt.question
+    if (
+        "asks" in told.acts
+        and told.answer == "yes"
+        and any("remove" in name for step in doubt.edit["yes"] for name in step)
+    ):
+        return False
+    return question is None or told.answer == "no" or may_answer(told, question)
 
 
 def may_answer(told: Told, asked: str) -> bool:

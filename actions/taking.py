@@ -6,15 +6,19 @@ Nothing is said here. What changed is told by the words of the questions before 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
-from actions import edits
+from actions import doubts, edits, guard
 from actions.case import Case
 from actions.questions import interview, pieces, questions
+from actions.said_amounts import unread
 from actions.talk import Talk
 
 if TYPE_CHECKING:
     from actions.hearing import Heard
+    from arabic.told import Told
 
 SIDES_CLOSED = ("earned", "other_income")  # that nothing comes in is not removed but followed by what does
 CONFIRMED = ("refusal", "confirm", "change")  # who says something else to these corrects it
@@ -49,7 +53,8 @@ def take(case: Case, talk: Talk, heard: Heard) -> Taken:
     after = pieces(case)
     quiet = heard.press is not None and heard.press[0] == talk.question  # a button says itself what it records
     changed = tuple(text for name, text in after.items() if before.get(name) != text and not quiet)
-    removed = tuple(text for name, text in before.items() if name not in (*after, *SIDES_CLOSED) and not quiet)
+    silent = (*after, *SIDES_CLOSED, *(["empowerment"] if case.applicant_works else []))  # who is paid works
+    removed = tuple(text for name, text in before.items() if name not in silent and not quiet)
     return replace(
         taken,
         changed=changed,
@@ -80,14 +85,17 @@ def press(case: Case, talk: Talk, question: str, value: str) -> Taken:
         return Taken(answered=True)
     if question != talk.question and question != "change":
         return Taken(old_button=True)
-    return settle(case, question, value)
+    try:
+        return settle(case, question, value)
+    except KeyError:
+        return Taken(old_button=True)
 
 
 def settle(case: Case, question: str, value: str) -> Taken:
     """The answer to a question about the case or the interview itself."""
     if question == "doubt":
         if case.doubts:
-            edits.confirm(case, 0, value == "yes")
+            edits.choose(case, value)
         return Taken(answered=True, choice=value)
     if question in OWN_EDITS:
         edits.apply_value(case, question, value)
@@ -100,14 +108,21 @@ def hear_facts(case: Case, talk: Talk, heard: Heard) -> Taken:
     if heard.supposes and heard.told.empty:
         return Taken()
     asked = talk.question
+    ours = figures(case, talk)
     doubt = case.doubts[0] if case.doubts and asked == "doubt" else None
     correcting = heard.corrects or asked in CONFIRMED
-    applied = edits.apply(case, heard.told, heard.asked, correcting=correcting)
+    told, stated = without_ours(heard.told, ours), without_ours(heard.stated, ours)
+    applied = guard.apply(case, guard.Says(told, stated, asked, heard.asked, correcting))
     taken = Taken(
         refused=tuple(dict.fromkeys(one.text for one in applied.refused)),
         died=heard.told.facts.get("marital") == "widowed" or any(one.absence == "dead" for one in heard.told.persons),
         answered=bool(applied.changed or applied.doubts or asked in applied.answered),
     )
+    if not taken.answered and not taken.refused and asks_nothing(heard):
+        amount = unread(heard.text, case, ours)
+        if amount is not None:
+            case.doubts.insert(0, doubts.meaning(case, amount))
+            return replace(taken, answered=True)
     if doubt is not None and doubt not in case.doubts:  # it was answered, or a later word settled it
         return replace(taken, answered=True, choice=heard.answer if not heard.told.persons else None)
     if doubt is not None and applied.changed and heard.answer == "no":
@@ -121,6 +136,33 @@ def hear_facts(case: Case, talk: Talk, heard: Heard) -> Taken:
         return without_answer(case, asked, heard, taken)
     choice = None if applied.changed or applied.doubts else chosen(heard, asked)
     return taken if choice is None else replace(settle(case, asked, choice), refused=taken.refused, died=taken.died)
+
+
+def asks_nothing(heard: Heard) -> bool:
+    """Whether a message neither asks, wants nor supposes anything, and is no answer: an amount in it is to be read."""
+    does = heard.asks or heard.wants or heard.supposes or heard.answer or heard.distress or heard.courtesy
+    return not does and "asks" not in heard.told.acts and not heard.told.incomes
+
+
+def figures(case: Case, talk: Talk) -> frozenset[float]:
+    """The figures of the result that was shown: a citizen who writes these speaks of the result."""
+    if not talk.shown:
+        return frozenset()
+    estimate = case.estimate(date.today())
+    amounts: list[Decimal | None] = [estimate.pension.low, estimate.pension.high]
+    whole = estimate.minimum
+    amounts += [whole] if isinstance(whole, Decimal) or whole is None else [whole.low, whole.high]
+    return frozenset(float(amount) for amount in amounts if amount is not None)
+
+
+def without_ours(told: Told, ours: frozenset[float]) -> Told:
+    """The facts without the figures of our own result: «وال 710 هذي لي ولا لابوي» tells no income."""
+    kept = [
+        income
+        for income in told.incomes
+        if income.kind is not None or income.low is None or float(income.low) not in ours
+    ]
+    return replace(told, incomes=tuple(kept))
 
 
 def bare_no(heard: Heard) -> bool:

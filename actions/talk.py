@@ -29,6 +29,7 @@ class Talk:
     unit: str | None = None  # the unit answered last: «وزوجتي؟», «المزيد» and «ما فهمت» go on from it
     given: list[str] = field(default_factory=list)  # "unit&part" of the texts that were sent
     listed: list[str] = field(default_factory=list)  # units offered last, in order: «الثانية»
+    summed_up: str = ""  # the summing-up that was shown last: the same is not shown twice in a row
 
     @classmethod
     def from_slot(cls, value: object) -> Talk:

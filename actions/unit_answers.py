@@ -1,4 +1,4 @@
-"""The answer of a unit: its text and one short line of sources, computed with the numbers of the question where it can be.
+"""The answer of a unit: its text and one short line of sources; computed where the question brings its numbers.
 
 The same text is not sent twice in a conversation: who asks again gets it in easier words, then the rest, then a person.
 """

@@ -2,10 +2,10 @@
 
     python -m benchmarks.asked [--faults] FILE...
 
-Files are JSON Lines, a conversation a line: {"id", "messages": [{"text", "kind": "opening" | "follow_up", "units": [ids]}]}
-(tests/data/asked/README.md). `units` are the answer units that say what is wanted; "elsewhere" stands for a question of
-another body, "unknown" for one that no unit answers. Each message is understood by the trained model and goes the whole
-way of a turn.
+Files are JSON Lines, a conversation a line: {"id", "messages": [{"text", "kind", "units"}]}, of the kinds "opening" and
+"follow_up" (tests/data/asked/README.md). `units` are the answer units that say what is wanted; "elsewhere" stands for a
+question of another body, "unknown" for one that no unit answers. Each message is understood by the trained model and
+goes the whole way of a turn.
 """
 
 from __future__ import annotations
@@ -107,7 +107,8 @@ def measure(path: Path, *, faults: bool) -> None:
     if lengths:
         ordered = sorted(lengths)
         print(
-            f"  characters of a reply: median {statistics.median(lengths):.0f}, nine in ten up to {ordered[int(0.9 * len(ordered))]}"
+            f"  characters of a reply: median {statistics.median(lengths):.0f}, "
+            f"nine in ten up to {ordered[int(0.9 * len(ordered))]}"
         )
 
 

@@ -1,7 +1,8 @@
 """What the trained model makes of messages: `python -m nlu.understand --model models`.
 
 Reads JSON lines `{"text": ...}` from standard input and writes one JSON line for each, as soon as it is read:
-`{"text", "intent", "confidence", "ranking": [{"name", "confidence"}, ...], "units", "clauses", "judged"}`. `intent` is what Rasa acts on, so
+`{"text", "intent", "confidence", "ranking": [{"name", "confidence"}, ...], "units", "clauses", "judged"}`. `intent` is
+what Rasa acts on, so
 `nlu_fallback` below the threshold; `ranking` holds the intents themselves, the likeliest first. A leading slash is
 text here, as it is for citizens. Everything else that has to be said goes to standard error.
 

@@ -19,32 +19,11 @@ NOTHING, OTHER_MATTER = "nothing", "other_matter"
 
 _OUT_OF_SCOPE = "out_of_scope"
 # Intents whose messages ask for no unit. Those of topics do, but of which one nobody has written down.
-_ASK_NOTHING = frozenset(
-    [
-        "inform",
-        "affirm",
-        "deny",
-        "greet",
-        "goodbye",
-        "thanks",
-        "bot_challenge",
-        "stop_cancel",
-        "feedback_positive",
-        "abuse",
-        "distress",
-        "dont_know",
-        "skip",
-        "start_over",
-        "correction",
-        "what_if",
-        "estimate_details",
-        "estimate_sources",
-        "more",
-        "simpler",
-        "in_short",
-        "human_handoff",
-    ]
-)
+_ASK_NOTHING = frozenset([
+    "inform", "affirm", "deny", "greet", "goodbye", "thanks", "bot_challenge", "stop_cancel",
+    "feedback_positive", "abuse", "distress", "dont_know", "skip", "start_over", "correction", "what_if",
+    "estimate_details", "estimate_sources", "more", "simpler", "in_short", "human_handoff",
+])  # fmt: skip
 
 
 class UnitsError(ValueError):

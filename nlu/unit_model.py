@@ -1,8 +1,8 @@
 """Chooses answer units: messages in, for each of the likeliest units a calibrated log-probability out.
 
-Four small networks over letters, stems and the lexicon's concepts; with hundreds of units and some forty messages for
-each they are better than a support vector machine, and learn in a fifth of its time. What was said before is not known here: whoever
-knows it weighs the scores by it (actions/choosing.py).
+Three small networks over letters, stems and the lexicon's concepts; with hundreds of units and some forty messages for
+each they are better than a support vector machine, and learn in a fifth of its time. What was said before is not known
+here: whoever knows it weighs the scores by it (actions/choosing.py).
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ from nlu.unit_examples import Asked
 
 _READING = Reading()
 _SEEN_BY = 2  # messages that a feature must stand in
-_SHAPE = Shape(units=128, epochs=5)
-_NETWORKS = 4
+_SHAPE = Shape(units=112, epochs=5)
+_NETWORKS = 3
 _SCALE = 1.0  # turns the mean of the networks' scores into log-odds; from strangers' questions
 _CONCEPT_WEIGHT = 0.4  # what the lexicon's concepts count beside letters
 _SEED = 20231101
@@ -150,8 +150,8 @@ class UnitModel:
 
 
 def views(letters: int, features: int) -> tuple[tuple[int, int], ...]:
-    """The features that each network sees, as a range of columns: letters; stems and concepts; all, twice."""
-    return (0, letters), (letters, features), (0, features), (0, features)
+    """The features that each network sees, as a range of columns: letters; stems and concepts; all."""
+    return (0, letters), (letters, features), (0, features)
 
 
 def _matrix(features: Features, seen: Vocabulary, cuts: Sequence[Cut]) -> Any:

@@ -10,7 +10,7 @@ from unittest.mock import patch
 
 from actions import turn
 from actions.case import Case
-from actions.message import Clause, Message
+from actions.message import Clause, Message, Ranked
 from actions.talk import Talk
 from rules import parameters
 
@@ -91,10 +91,13 @@ class Conversation:
         clauses: tuple[Clause, ...] = (),
         judged: Mapping[str, tuple[str, float]] | None = None,
         ranking: tuple[tuple[str, float], ...] = (),
+        units: Ranked = (),
     ) -> Conversation:
         """Type messages, one a turn. `told` stands in for what `arabic.read` makes of the text."""
         for text in texts:
-            message = Message(text, intent, confidence, ranking=ranking, clauses=clauses, judged=judged or {})
+            message = Message(
+                text, intent, confidence, ranking=ranking, clauses=clauses, judged=judged or {}, units=units
+            )
             if told is None:
                 self.take(message)
             else:

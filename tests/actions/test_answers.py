@@ -5,20 +5,31 @@ from __future__ import annotations
 import pytest
 
 import knowledge
-from actions.message import Clause
+from actions.message import Clause, Ranked
 from actions.topics import about
 from arabic.told import Told
+from knowledge.units import source_line, source_list, text_of, units
 from rules import parameters
 from tests.actions.conversation import TODAY, Conversation
 from tests.actions.told import FAMILY, NOTHING, facts
 
-RANKING = (("payment_date", 0.3), ("greet", 0.2), ("amounts", 0.2), ("contact", 0.15))
+LIKELY = (("pay_when", -2.2), ("amounts_now", -2.3), ("contact_number", -4.0), ("nothing", -0.5))  # below what is sure
 TOPICS = [name for name in knowledge.topics() if name != "eligibility_estimate"]
 
 
-def not_understood(talk: Conversation, ranking: tuple[tuple[str, float], ...] = RANKING) -> Conversation:
+def not_understood(talk: Conversation, likely: Ranked = LIKELY) -> Conversation:
     """One more message that was not understood."""
-    return talk.say("بخصوص", intent="nlu_fallback", confidence=0.3, ranking=ranking, told=NOTHING)
+    return talk.say("بخصوص", intent="nlu_fallback", confidence=0.3, units=likely, told=NOTHING)
+
+
+def sure(unit: str) -> Ranked:
+    """What the chooser says of a question that it knows well."""
+    return ((unit, -0.05), ("amounts_now", -4.0), ("nothing", -5.0))
+
+
+def first_line(unit: str) -> str:
+    """How a unit's answer begins."""
+    return text_of(units()[unit], TODAY).splitlines()[0]
 
 
 @pytest.mark.parametrize("name", TOPICS)
@@ -52,14 +63,86 @@ def test_more_goes_on_from_the_answer_before() -> None:
     assert knowledge.render(knowledge.topic("registration_steps"), TODAY, "more").text in talk.said
 
 
+def test_a_unit_is_answered_in_its_own_words_with_one_line_of_sources() -> None:
+    talk = Conversation().say("متى ينزل الضمان", units=sure("pay_when"), told=NOTHING)
+    assert talk.units == ("pay_when",)
+    assert talk.said.splitlines()[0] == first_line("pay_when")
+    assert talk.said.splitlines()[1] == f"({source_line(units()['pay_when'].sources)})"
+
+
+def test_its_buttons_lead_to_more_to_easier_words_and_to_all_sources() -> None:
+    talk = Conversation().say("متى ينزل الضمان", units=sure("pay_when"), told=NOTHING)
+    assert {"بكلام أسهل", "المصادر"} <= set(talk.buttons)
+    assert text_of(units()["pay_when"], TODAY, "simpler") in talk.press("بكلام أسهل").said
+    listed = talk.press("المصادر").said
+    assert all(title in listed for title in source_list(units()["pay_when"]))
+
+
+def test_every_unit_is_sent_whole_and_its_buttons_lead_somewhere() -> None:
+    for name, one in units().items():
+        talk = Conversation().press_value("unit", name)
+        assert text_of(one, TODAY).splitlines()[0] in talk.said, name
+        for other in one.follows:
+            assert talk.press_value("unit", other).units == (other,)
+
+
 def test_a_short_question_leans_on_the_answer_before() -> None:
-    talk = Conversation().say("كيف اضيف تابع", intent="add_dependant", told=NOTHING).say("والزوجة؟", told=NOTHING)
-    assert talk.units == ("add_wife",)
+    near = (("add_steps", -1.0), ("assets_workers", -1.4), ("nothing", -2.0))
+    alone = Conversation().say("والشغاله؟", units=near, told=NOTHING)
+    after = Conversation().say("كم سياره", units=sure("assets_family_cars"), told=NOTHING)
+    assert alone.units != ("assets_workers",)
+    assert after.say("والشغاله؟", units=near, told=NOTHING).units == ("assets_workers",)
 
 
-def test_a_stated_reason_for_a_refusal_is_explained() -> None:
+def test_the_same_text_is_not_sent_twice() -> None:
+    talk = Conversation()
+    said = [talk.say("متى ينزل", units=sure("pay_when"), told=NOTHING).said.splitlines()[0] for _ in range(4)]
+    assert len(set(said)) == len(said)
+    assert parameters.figures(TODAY)["contact_number"] in said[-1]
+
+
+def test_who_did_not_understand_gets_it_in_easier_words_and_who_wants_it_short_in_one_line() -> None:
+    talk = Conversation().say("متى ينزل", units=sure("pay_when"), told=NOTHING)
+    assert text_of(units()["pay_when"], TODAY, "simpler") in talk.say("ما فهمت", intent="simpler", told=NOTHING).said
+    assert talk.say("باختصار", intent="in_short", told=NOTHING).said == text_of(units()["pay_when"], TODAY, "brief")
+
+
+def test_the_likeliest_questions_are_offered_and_the_second_can_be_chosen_in_words() -> None:
+    talk = Conversation().say("وش الوضع", units=LIKELY[:3], told=NOTHING)
+    talk = talk if talk.status == "clarification" else not_understood(Conversation())
+    second = talk.talk.listed[1]
+    assert units()[second].question in talk.said
+    assert talk.say("الثانية", told=NOTHING).units == (second,)
+
+
+def test_many_questions_at_once_get_a_line_each() -> None:
+    asked = ("pay_when", "amounts_cap", "assets_one_car", "contact_number")
+    clauses = tuple(Clause(name, True, "inform", 0.9, sure(name)) for name in asked)
+    talk = Conversation().say("x", clauses=clauses, told=NOTHING)
+    assert all(units()[name].title in talk.said for name in asked)
+    assert len(talk.said.splitlines()) == len(asked)
+
+
+@pytest.mark.parametrize(
+    ("unit", "text", "amounts"),
+    [
+        ("amounts_family_size", "سبعة بلا دخل كم لنا؟", ["5,000"]),
+        ("amounts_family_size", "انا وزوجتي كم يطلع لنا؟", ["1,980"]),
+        ("calculation_refused", "", []),
+    ],
+)
+def test_numbers_in_a_question_are_computed_at_once(unit: str, text: str, amounts: list[str]) -> None:
+    if unit not in units() or units()[unit].computes is None:
+        unit = next(name for name, one in units().items() if one.computes == "refused_by_income")
+        text, amounts = "راتبي 3500 ورفضوني وحنا ثلاثة هل الدخل السبب؟", ["1,750", "2,640"]
+    talk = Conversation().say(text, units=sure(unit))
+    assert all(amount in talk.said for amount in amounts), talk.said
+    assert talk.asked is None
+
+
+def test_a_stated_reason_for_a_refusal_has_its_unit() -> None:
     talk = Conversation().say("رفضوني بسبب السيارات", intent="rejection_my_case", told=NOTHING)
-    assert "ما تصححه" in talk.said
+    assert talk.units == ("reject_cars",)
 
 
 def test_an_article_of_the_law_is_read_out() -> None:
@@ -75,15 +158,11 @@ def test_two_questions_in_one_message_are_both_answered() -> None:
     assert talk.talk.topic == "objection_steps"
 
 
-def test_the_first_time_the_two_likeliest_topics_are_offered() -> None:
+def test_the_first_time_the_two_likeliest_questions_are_offered() -> None:
     talk = not_understood(Conversation())
     assert talk.status == "fallback"
-    assert [button.payload for button in talk.buttons.values()] == ["/payment_date", "/amounts", "/help_menu"]
-
-
-def test_one_likely_topic_is_offered_alone() -> None:
-    talk = not_understood(Conversation(), (("amounts", 0.4), ("contact", 0.05)))
-    assert [button.payload for button in talk.buttons.values()] == ["/amounts", "/help_menu"]
+    assert talk.talk.listed == ["pay_when", "amounts_now"]
+    assert units()["pay_when"].question in talk.said
 
 
 def test_then_the_menu_is_offered_then_a_person() -> None:
@@ -96,7 +175,7 @@ def test_then_the_menu_is_offered_then_a_person() -> None:
 
 def test_a_message_that_was_understood_begins_the_count_anew() -> None:
     talk = not_understood(Conversation()).say("كم المبلغ", intent="amounts", told=NOTHING)
-    assert "/payment_date" in {button.payload for button in not_understood(talk).buttons.values()}
+    assert units()["pay_when"].question in not_understood(talk).said
 
 
 def test_a_question_for_another_body_is_sent_there() -> None:

@@ -147,12 +147,6 @@ def test_if_i_have_at_the_beginning_tells_a_case() -> None:
     assert not heard(told, intent="eligibility_estimate").supposes
 
 
-def test_a_short_question_leans_on_the_answer_before() -> None:
-    leaning = heard(people("wife"), text="والزوجة؟", topic="amounts")
-    assert [one.topic for one in leaning.asks]
-    assert leaning.told.empty
-
-
 def test_facts_with_numbers_lean_on_nothing() -> None:
     assert not heard(family(), text="والبنات ثلاث", topic="amounts").asks
 
