@@ -107,6 +107,7 @@ def of_unit(asked: Asked, case: Case, talk: Talk, today: date) -> Answer:
 def which(offered: Sequence[str], talk: Talk) -> Answer:
     """The likeliest questions in full words, with a button for each."""
     talk.listed = list(offered)
+    talk.unit, talk.topic = offered[0], units()[offered[0]].topic  # what follows is near one of them
     name = "which_question" if len(offered) > 1 else "which_question_one"
     lines = "\n".join(f"{place}. {units()[one].question}" for place, one in enumerate(offered, 1))
     buttons = tuple(unit_answers.button(units()[one]) for one in offered)

@@ -61,6 +61,12 @@ def computed(unit: Unit, text: str, case: Case, today: date) -> str | None:
         return None
 
 
+def brings_numbers(text: str) -> bool:
+    """Whether a message names persons or an amount of income to compute with."""
+    told = read(SUPPOSED + text)
+    return members_of(told, text) is not None or any(one.low is not None for one in told.incomes)
+
+
 def numbers(told: Told, text: str, case: Case) -> Numbers:
     """What the question brings, or what was told before."""
     known = case.told_household()

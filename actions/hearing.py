@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 import knowledge
-from actions import unit_answers
+from actions import computing, unit_answers
 from actions.asking import QUESTION_MARKS, SURE, Asked, at, is_all_question, is_topic, questions_of
 from actions.choosing import choose
 from actions.denials import clarified
@@ -48,6 +48,8 @@ BY_INTENT: Mapping[str, Want] = {
 BESIDE_FACTS: frozenset[Want] = frozenset(["estimate", "handoff"])  # what a message with facts may want by its intent
 BY_ACT: tuple[Want, ...] = ("stop", "go_on", "show", "start_over", "skip", "no_estimate", "dont_know", "refuses")
 COURTESIES = ("greet", "thanks", "bot_challenge", "feedback_positive", "abuse")
+HOW_MUCH = frozenset(["كم", "وكم", "بكم", "شكثر", "قديش"])
+FAMILY_SIZE = "amounts_family_size"  # the unit that tells the pension by the number of persons
 BEGINNING = 2  # words within which a supposition begins
 NOTHING_TOLD = Told()
 
@@ -105,9 +107,9 @@ def hear(message: Message, case: Case, talk: Talk) -> Heard:
     if supposing and told.supposed is None:
         supposing = not asks or not (told.empty or not (talk.shown or talk.interview))
         asks = () if supposing else asks
-    if not asks and talk.question is None and told_numbers(told) and (again := computes_again(talk)):
-        asks = (at(again, message.text),)
     wants = wants_of(message, told, talk, answering=answering)
+    if talk.question is None and (computed := to_compute(message, told, talk, asks, wants)):
+        asks = (at(computed, message.text),)
     if talk.question is None and asks and not tells_beside(message, told, asks, wants):
         told = sure = NOTHING_TOLD
     if "estimate" in wants and any(one.unit or told.empty for one in asks):
@@ -138,14 +140,16 @@ def hear(message: Message, case: Case, talk: Talk) -> Heard:
     )
 
 
-def told_numbers(told: Told) -> bool:
-    """Whether persons or incomes are told, which a computed answer can take."""
-    return bool(told.total or told.persons or told.incomes) and not told.answer
-
-
-def computes_again(talk: Talk) -> str | None:
-    """The unit answered before where it computes: «حنا خمسة وما عندنا غير راتبه» gives it its numbers."""
-    return talk.unit if talk.unit in units() and units()[talk.unit or ""].computes else None
+def to_compute(
+    message: Message, told: Told, talk: Talk, asks: tuple[Asked, ...], wants: frozenset[Want]
+) -> str | None:
+    """The unit that computes what is asked with numbers: "how much" of a family, or what was computed before, anew."""
+    if told.answer or any(one.unit for one in asks) or not computing.brings_numbers(message.text):
+        return None
+    if HOW_MUCH & set(normalise(message.text).split()) and (asks or wants & {"estimate"}):
+        return FAMILY_SIZE
+    again = talk.unit in units() and units()[talk.unit or ""].computes
+    return talk.unit if again and not wants - {"estimate"} else None
 
 
 def tells_beside(message: Message, told: Told, asks: tuple[Asked, ...], wants: frozenset[Want]) -> bool:

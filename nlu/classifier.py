@@ -21,11 +21,17 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 import nlu.words
 from arabic import normalise
+from arabic.latin import in_arabic
 from nlu import calibration, clauses, dialects, ensemble, intents, network, ngrams, other_bodies, stems
 from nlu.intents import IntentModel, TrainingMessagesError, conflicts, distinct
 from nlu.settings import DEFAULTS, SettingsError, ranking_length, read_settings
 
 CLAUSES = "clauses"
+
+
+def in_letters(text: str) -> str:
+    """A message with its Latin letters read as Arabic ones; a button's payload as it is."""
+    return text if text.startswith("/") else in_arabic(text)
 
 
 class UnusableTrainingMessages(RasaException):
@@ -129,7 +135,7 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
         for message in messages:
             ranking = [
                 {INTENT_NAME_KEY: name, PREDICTED_CONFIDENCE_KEY: confidence}
-                for name, confidence in self._model.ranking(message.get(TEXT) or "")
+                for name, confidence in self._model.ranking(in_letters(message.get(TEXT) or ""))
             ]
             message.set(INTENT, dict(ranking[0]), add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking[: self._ranking_length], add_to_output=True)
