@@ -51,7 +51,27 @@ def _said(text: Text, asked: str | None, applies: str) -> Span | None:
             continue
         if row_table().at("years", text.words, span.end) and _beside_the_applicant(text, span, applies):
             return span
+        if _beside_another(text, span) or _heads(text, span, applies):
+            return span
     return _answered(text, applies) if asked == "age" else None
+
+
+def _beside_another(text: Text, span: Span) -> bool:
+    """ "انا 74 وهي 69", "انا 24 واختي 20": ages of two, mine first."""
+    mine = any(mark.is_a("self") and mark.end == span.start for mark in text.marks)
+    others = [mark for mark in text.marks_at.get(span.end, ()) if mark.is_a("kin", "other")]
+    return mine and any(_is_age(text, text.starting.get(mark.end), claimed_too=True) for mark in others)
+
+
+def _heads(text: Text, span: Span, applies: str) -> bool:
+    """ "67 سنه وماعاد اقدر": years at the head of a statement in which nobody else was named before."""
+    if not row_table().at("years", text.words, span.end) or span.value is None or span.value < _GROWN:
+        return False
+    follows = text.word(span.end + 1)
+    here = any(mark.is_a("self", "other") for mark in text.marks_at.get(span.end + 1, ()))  # "30 سنه وانا اشتغل"
+    ends = follows in ("", ",", ".", "ما", "لا") or (follows.startswith("و") and not here)
+    before = [mark for mark in text.of("kin") if mark.end <= span.start]
+    return ends and not before and text.word(span.start - 1) in ("", ",", ".") and applies == APPLICANT
 
 
 def _of_the_past(text: Text, mark: Mark, span: Span, asked: str | None) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from arabic.pay_scene import Scene
 from arabic.pay_words import bare, pay_words
 from arabic.persons import People
+from arabic.row_table import row_table
 from arabic.text import Clause, Mark
 from arabic.told import Side
 
@@ -162,6 +163,8 @@ class Nothing:
     def _nobody_works(self) -> frozenset[Side]:
         """ "محد يشتغل", "ما عندنا رواتب", "كلنا عاطلين"."""
         work = self._of("work.works", "income.job", "income.salary")
+        purpose = row_table()
+        work = [mark for mark in work if not purpose.at("purpose", self.text.words, mark.start - 1)]
         sole = not pay_words("sole").isdisjoint(self.bare)
         if sole and any(mark.is_a("work.works", "income.job") and not mark.denied for mark in work):
             return EARNED

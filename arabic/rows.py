@@ -160,6 +160,8 @@ def _value(text: Text, mark: Mark, row: Row, asked: str | None, applies: str) ->
         return NOTHING
     if mark.is_a("work", "study", "address.update") and _somebody_else_acts(text, mark):
         return NOTHING
+    if mark.is_a("work.works") and row_table().at("purpose", text.words, mark.start - 1):
+        return NOTHING  # "احد اخليهم عنده عشان اداوم"
     if row.attribute and row.whose == APPLICANT and not mark.sense.person and not stands_alone(text, mark):
         return NOTHING
     if applies != APPLICANT and (mark.sense.person in ("i", "we") or mark.sense.owner in ("mine", "ours")):

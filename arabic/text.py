@@ -17,6 +17,7 @@ from arabic.phrases import word_set
 from arabic.tokens import SENTENCE_ENDS, Token, tokenise
 
 _FUSED = ("ما", "لا", "مو", "مب", "ولا", "وما", "مهب", "بدون", "مش")  # written together with the next word
+_NO_LONGER = {"ماعاد": "عاد", "معاد": "عاد", "معد": "عاد", "ماعادت": "عادت", "ماعدت": "عدت", "معدت": "عدت", "ماعدنا": "عدنا"}
 _REACH = 4  # words between a denial and what it denies
 _BREAKS = frozenset([*SENTENCE_ENDS, ",", ":", "(", ")", "-", "…"])
 
@@ -170,6 +171,9 @@ def _parted(tokens: list[Token]) -> list[Token]:
 @lru_cache(maxsize=8192)
 def _pieces(word: str) -> tuple[str, ...]:
     words = lexicon()
+    if word.removeprefix("و") in _NO_LONGER:
+        joined = "و" if word.startswith("و") else ""
+        return (joined + "ما", _NO_LONGER[word.removeprefix("و")])
     if words.knows(word) or word in _words_of_formulas():
         return ()
     if word.endswith("ش") and word.startswith("م"):  # Egyptian and Yemeni "معنديش", "ماشتغلتش"
@@ -269,8 +273,8 @@ def _clauses(words: list[str], tokens: list[Token], found: list[Mark], inside: d
             asking.add(place)  # "ما الاوراق المطلوبه"
             starts.add(place)
     for mark in found:
-        if mark.is_a("ask.may") and mark.start and words[mark.start - 1] in _FUSED:
-            continue  # "ما اقدر" states
+        if mark.is_a("ask.may") and mark.start and words[mark.start - 1] in (*_FUSED, *_NO_LONGER.values()):
+            continue  # "ما اقدر", "ما عاد اقدر" states
         if mark.is_a("ask"):
             asking.add(mark.start)
             starts.add(mark.start)
