@@ -108,7 +108,7 @@ def _sense(text: Text, hit: Hit) -> Sense:
 
 def _owner(text: Text, hit: Hit, form: str, relation: str, owner: str) -> str:
     first = bare(text.word(hit.start))
-    if first in ("زوجها", "لزوجها", "زوجهم"):
+    if first in ("زوجها", "لزوجها", "زوجهم", "رجلها", "رجلهن", "رجلهم"):
         return "hers"
     if not owner and first.startswith(("ال", "لل", "بال", "هال")) and len(first) > 3:
         return "the"

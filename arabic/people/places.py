@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from arabic.people.changes import owned_before
 from arabic.people.hosts import with_me_after
-from arabic.people.naming import CHILDREN, Naming, bare
+from arabic.people.naming import CHILDREN, MINE, Naming, bare
 from arabic.people.scene import Scene, agreement, group_of, list_before, subject
 from arabic.people.words import Hit, listed
 
@@ -206,6 +206,22 @@ def by_city(scene: Scene) -> None:
             for each in list_before(scene, one) if at_once else [one]:
                 each.elsewhere, each.here = True, False
                 each.absence = "works_elsewhere" if works else "elsewhere"
+
+
+def family_in_a_place(scene: Scene) -> None:
+    """ "واهلي بطبرجل", "اهلي بالعيون": in a place that no list knows."""
+    text = scene.text
+    for naming in scene.namings:
+        word = text.word(naming.end)
+        if naming.relation != "family" or naming.owner not in MINE or naming.here or naming.elsewhere:
+            continue
+        unknown = naming.end not in text.inside and not any(True for _ in text.marks_at.get(naming.end, ()))
+        if word.startswith("ب") and len(word) > _SHORTEST_PLACE and unknown and word not in _WITHOUT_PLACE:
+            naming.elsewhere, naming.here, naming.absence = True, False, "elsewhere"
+
+
+_SHORTEST_PLACE = 3  # letters of a place with "in" before it
+_WITHOUT_PLACE = ("بدون", "بعد", "برضو", "بعيدين", "بالبيت", "بيتهم", "بخير", "بصراحه")
 
 
 def some_of_a_group(scene: Scene) -> None:

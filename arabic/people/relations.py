@@ -141,6 +141,8 @@ def _of_somebody(scene: Scene, place: int, naming: Naming, sex: str, single: boo
     if (naming.relation in SPOUSES and not (naming.listed and naming.joined)) or (
         owner.relation in SPOUSES and naming.relation in SPOUSES
     ):
+        if owner.relation not in SPOUSES and owner.mine:
+            naming.relation = "other"  # "بنتي ورجلها عندي، رجلها عسكري"
         naming.dropped = True
         return
     if naming.after_self:

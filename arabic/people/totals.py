@@ -8,14 +8,18 @@ from arabic.people.scene import Scene
 from arabic.people.words import Hit, listed
 
 _LINKS = listed("links")
+_OF_THINGS = ("cars", "workers", "workers_for_disability", "bank", "abroad", "earned", "other_income", "income_amount")
+_SUMS = ("المجموع", "الكل", "مجموعنا", "صرنا", "فصرنا", "نصير", "نطلع", "طلعنا", "بقينا")  # also of what is counted
 
 
 def total(scene: Scene) -> tuple[int | None, Span | None]:
     """A stated number of persons with the speaker among them, and the number that says it."""
     text, words = scene.text, scene.words
     for hit in words.of("person.we"):
-        if text.asks(hit.start):
+        if text.asks(hit.start) or (scene.asked in _OF_THINGS and bare(text.word(hit.start)) in _SUMS):
             continue
+        if text.word(hit.start - 1) in ("الا", "غير"):
+            continue  # "ما يشتغل الا حنا الثنين"
         place = hit.end
         while place < hit.end + 3 and place not in text.starting and text.word(place) in _LINKS:
             place += 1
@@ -200,7 +204,7 @@ def _alone_said(scene: Scene, hit: Hit) -> bool:
     if home or text.word(hit.start - 2).startswith("استقل"):
         return True
     previous = text.word(hit.start - 1)
-    self_before = previous in ("انا", "وانا", "بس") or any(
+    self_before = previous in ("انا", "وانا", "بس", "الحين", "دحين", "هالحين", "حاليا", "الان") or any(
         mark.end == hit.start and mark.is_a("own") for mark in text.marks
     )
     ends = following in (

@@ -14,6 +14,9 @@ def drop_unmeant(scene: Scene) -> None:
             naming.dropped = True
         if naming.dropped:
             continue
+        if _is_not(scene, naming):
+            naming.dropped = True
+            continue
         if naming.denied and naming.owner and not _denied_possession(scene, naming):
             naming.denied = False
         if _without(scene, naming):
@@ -22,6 +25,13 @@ def drop_unmeant(scene: Scene) -> None:
             naming.dropped = naming.relation != "persons" and not naming.stated
         else:
             naming.dropped = _means_nobody(scene, naming)
+
+
+def _is_not(scene: Scene, naming: Naming) -> bool:
+    """ "وهو مب ولدي": whom somebody spoken of is not."""
+    denials = [mark for mark in scene.text.of("deny") if mark.end == naming.start and not mark.is_a("deny.without")]
+    pronouns = [mark for mark in scene.text.of("other") if denials and mark.end == denials[0].start]
+    return bool(pronouns) and not naming.joined
 
 
 def _without(scene: Scene, naming: Naming) -> bool:
