@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from arabic.pay_amounts import Amount, sentence_start
 from arabic.pay_cues import Cue, is_denied
+from arabic.pay_nothing import IT_HAS_NO
 from arabic.pay_owners import MINE, Whose
 from arabic.pay_scene import Scene
 from arabic.pay_stopped import Stopped
@@ -96,13 +97,19 @@ class Untold:
             return
         if cue.role == "any" and any(mark.start >= cue.end for mark in self._in_clause(cue, "except")):
             return
+        if any(mark.start == cue.end for mark in self._in_clause(cue, "except")):
+            return  # "ما يشتغل الا حنا الثنين"
         if not pay_words("second").isdisjoint(self.text.words[cue.end : cue.end + 3]):
             return
         if self._of_anybody(cue) or not self._plainly(cue):
             return
+        whose = self._whose(cue)
+        of_nobody = whose is not None and whose.mention is None
+        if cue.role == "any" and of_nobody and self.text.word(cue.start - 1) in IT_HAS_NO:
+            return  # "عمري ماله دخل"
         place = cue.kind == "business" and not cue.first_person and not cue.mark.sense.owner
         if not (cue.role == "kind" and place):
-            self._add(cue.kind, self._whose(cue), "none")
+            self._add(cue.kind, whose, "none")
 
     def _plainly(self, cue: Cue) -> bool:
         """Whether a denial says that it is not there, and not something else of it ("ما يعطيني من راتبه")."""

@@ -92,6 +92,8 @@ def _at_most(text: Text, span: Span) -> bool:
 def _is_balance(text: Text, span: Span, asked: str | None) -> bool:
     if span.denied or span.counted or (span.time and not span.money):
         return False
+    if span.value == 1 and row_table().at("one", text.words, span.start):
+        return False  # "حساب واحد"
     if row_table().within("was", text.words, span.start - 3, span.start):
         return False  # "كان فيه 500 الف وراحت"
     if text.word(span.start - 1) in ("يوم", "سنه", "عام", "من") and (span.low or span.high or 0) < 2100:

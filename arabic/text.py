@@ -254,6 +254,7 @@ _STARTERS = ("own", "self", "begin", "ask", "home.live", "income", "work", "pers
 _NOT_ASKED_FOR = frozenset(["الا", "الله", "اللي", "الي", "الحين", "الان"])  # "ما الله رزقني", "ما الا"
 _SAID_OF_ONESELF = ("sex", "marital", "nat", "age", "work", "study")
 _OR = ("ولا", "والا")
+_COMES_OUT = ["يطلع", "لي"]
 _TAGS = (("ولا", "لا"), ("والا", "لا"), ("او", "لا"))
 
 
@@ -275,6 +276,8 @@ def _clauses(words: list[str], tokens: list[Token], found: list[Mark], inside: d
     for mark in found:
         if mark.is_a("ask.may") and mark.start and words[mark.start - 1] in (*_FUSED, *_NO_LONGER.values()):
             continue  # "ما اقدر", "ما عاد اقدر" states
+        if mark.is_a("ask.may") and words[mark.start : mark.end] == _COMES_OUT and mark.end in inside:
+            continue  # "يطلع لي الفين"
         if mark.is_a("ask"):
             asking.add(mark.start)
             starts.add(mark.start)
