@@ -27,6 +27,7 @@ _NOT = frozenset(
 )
 _NEGATIVES = frozenset(["ما", "لا", "مو", "مش", "مب", "لم", "لن", "وما", "ولا", "ليس", "موب"])
 _UNITS = CURRENCY | TIME_UNITS
+_MOST_THOUSANDS = 30  # "تلاته ونص" beside thousands is 3,500
 
 
 def find_numbers(tokens: Sequence[Token]) -> list[Span]:
@@ -39,9 +40,12 @@ def find_numbers(tokens: Sequence[Token]) -> list[Span]:
             index += 1
             continue
         shared = _share(tokens, span.end)
-        if not shared:
+        parted = _two_of_one(tokens, span)
+        if parted is not None:
+            exact.extend(_described(tokens, one) for one in parted)
+        elif not shared:
             exact.append(_described(tokens, span))
-        index = span.end + shared
+        index = parted[1].end if parted is not None else span.end + shared
     return _bounded(tokens, _ranges(tokens, exact))
 
 
@@ -57,6 +61,30 @@ def _at(tokens: Sequence[Token], index: int) -> Span | None:
     if index and tokens[index - 1].text in ("يوم", "ليله"):  # يوم الاثنين
         return None
     return read_number(tokens, index)
+
+
+def _two_of_one(tokens: Sequence[Token], span: Span) -> tuple[Span, Span] | None:
+    """ "بين الفين وتلاته ونص": the two ends of a range, which else would be added to one number."""
+    if not span.start or tokens[span.start - 1].text not in _BETWEEN:
+        return None
+    for place in range(span.start + 1, span.end):
+        word = NUMBER_WORDS.get(tokens[place].text)
+        if word is None or not word.joined:
+            continue
+        start = span.start
+        first, second = read_number(tokens[start:place], 0), read_number(tokens, place)
+        first = None if first is None else replace(first, start=start, end=start + first.end)
+        if first is None or second is None or second.end < span.end:
+            continue
+        following = tokens[second.end].text if second.end < len(tokens) else ""
+        if following == "و" or (following.startswith("و") and following[1:] in NUMBER_WORDS):
+            continue  # "بين الف وخمسميه والفين"
+        low, high = first.value or Decimal(0), second.value or Decimal(0)
+        if high <= _MOST_THOUSANDS and low >= 1000:
+            high *= 1000
+        if first.end == place and low < high:
+            return first, replace(second, low=high, high=high, plain_small=False)
+    return None
 
 
 def _share(tokens: Sequence[Token], end: int) -> int:
@@ -131,6 +159,10 @@ def _low_end(tokens: Sequence[Token], first: Span, second: Span) -> Decimal | No
         scale = Decimal(1000) if high < 1_000_000 else Decimal(1_000_000)
         if low * scale < high:
             low *= scale
+    elif first.plain_small and 1 < low <= _MOST_THOUSANDS and high >= 1000 and not second.time:
+        if low * 1000 > high:
+            return None  # "من خمسه الى 3500": it fell
+        low *= 1000
     return low if low < high else None
 
 

@@ -206,6 +206,8 @@ def read_number(tokens: Sequence[Token], start: int, subtracting: bool = True) -
             if word.preposition == "ل" and not found.empty:
                 break
             too_large = word.part in ("scale", "double") and word.value >= found.scale
+            if too_large and joined and found.group is not None and found.group >= 100:
+                break  # "بين الف وخمسميه والفين"
             if too_large and checkpoint is not None and found.group is not None:
                 return _exact(start, checkpoint[0], checkpoint[1], found)
             if not found.take(word, joined):

@@ -17,6 +17,8 @@ _MOST_THOUSANDS = 30  # "راتبي اربعه" is 4,000, "راتبي ستين" 
 _MOST_ELLIPTIC = 5  # spans joined into one amount
 _PAST = 7  # words between "كان" and its amount
 _WRITTEN = ("اللي قلت", "اللي كتبت", "اللي ذكرت", "اللي حطيت")
+_MOST_PARTS = 6
+_PART_NEAR = 3  # words between "الاساسي" and its amount
 _CENT = Decimal("0.01")
 
 
@@ -91,7 +93,22 @@ def find_amounts(text: Text) -> list[Amount]:
         between = text.words[first.end : second.start]
         if first.period is MONTH and any(bare(word) in pay_words("the_other") for word in between):
             periods[place] = replace(first, period=second.period)  # "وحده ب 15 الف والثانيه 12 الف بالسنه"
-    return [amount for amount in periods if not _too_small(amount) and not _is_model(text, amount)]
+    return _summed(text, [amount for amount in periods if not _too_small(amount) and not _is_model(text, amount)])
+
+
+def _summed(text: Text, found: list[Amount]) -> list[Amount]:
+    """ "الاساسي 3000 وسكن 750 ونقل 300 يعني المجموع 4050": parts of one pay, and their sum in their place."""
+    for first in range(len(found) - 2):
+        for last in range(first + 2, min(first + _MOST_PARTS + 1, len(found))):
+            parts, total = found[first:last], found[last].in_full
+            if total.high != sum(part.in_full.high or 0 for part in parts):
+                continue
+            before = text.words[max(0, parts[0].start - _PART_NEAR) : total.start]
+            named = not pay_words("part.of_pay").isdisjoint(bare(word) for word in before)
+            said = not pay_words("sum").isdisjoint(bare(word) for word in text.words[parts[-1].end : total.start])
+            if named and said:
+                return [*found[:first], replace(total, start=parts[0].start), *found[last + 1 :]]
+    return found
 
 
 def _too_small(amount: Amount) -> bool:
@@ -187,7 +204,9 @@ def _is_past(text: Text, span: Span) -> bool:
     if any(text.words[place] in pay_words("now") for place in range(start, span.start)):
         return False
     supposed = text.clauses[text.clause_of[span.start]].supposes
-    if not supposed and any(word.removeprefix("و") in pay_words("was") for word in words):
+    was = [place for place in range(start, span.start) if text.words[place].removeprefix("و") in pay_words("was")]
+    of_the_dead = {mark.end for mark in text.of("person.dead")}  # "المرحوم كان بالدفاع ويصرفون لي 2300"
+    if not supposed and any(place not in of_the_dead for place in was):
         return True
     taken = any(word in pay_words("take_back") for word in words[-2:]) or words[-1:] == ["بدل"]
     behind = " ".join(text.words[span.end : span.end + 2])
@@ -228,8 +247,9 @@ def _joined(text: Text, amount: Amount, first: Span, second: Span) -> Amount | N
     rough = not between and not joined and not second.money and low == high and low < value <= 2 * low
     if rough and (value < 1000) == (low < 1000) and amount.end == second.start:
         return _range(amount, second, value)
+    low = low * 1000 if amount.elliptic and value >= 1000 else low
     if text.word(first.start - 1) == "من" and between in (["الي"], ["ل"], ["لين"], ["صار"]) and value < low:
-        return replace(amount, end=second.end, low=value, high=value, ends=(low, value))
+        return replace(amount, end=second.end, low=value, high=value, elliptic=False, ends=(low, value))
     return None
 
 

@@ -191,10 +191,18 @@ def _meaning(text: Text, mark: Mark, asked: str | None) -> tuple[Role | None, st
         return "home", None
     if concept == "income.any" and mark.sense.preposition and mark.sense.owner not in ("mine", "ours"):
         return None, None  # "كل يوم برزقه"
+    if concept == "income.paid" and text.words[mark.start].startswith("بال") and _works_there(text, mark):
+        return None, None  # "اخوي بالكهرباء 7200"
     kind = concept.removeprefix("income.")
     if kind in _KINDS:
         return "kind", kind
     return _plain(concept)
+
+
+def _works_there(text: Text, mark: Mark) -> bool:
+    """Whether a body that also sends bills stands right behind a person, who then works there."""
+    workplace = any(other.is_a("income.workplace") for other in text.marks_at[mark.start])
+    return workplace and any(other.end == mark.start and other.is_a("kin", "self", "other") for other in text.marks)
 
 
 @cache
@@ -225,6 +233,8 @@ def _disability(text: Text, mark: Mark, _: str | None) -> tuple[Role | None, str
 
 
 def _insurance(text: Text, mark: Mark, _: str | None) -> tuple[Role | None, str | None]:
+    if mark.sense.preposition == "ب" and text.word(mark.start - 1) in ("اللي", "الي", "هذا", "وهذا"):
+        return None, None  # "المجموع 4050 هذا اللي بالتامينات": what is registered there
     return ("kind", "retirement_pension") if _gives(text, mark) else (None, None)
 
 

@@ -56,9 +56,18 @@ class Search:
                 best = cue
             elif self._upgrades(best, cue):
                 best = self._upgraded(best, cue)
+            if best.kind == "business" and (paid := self._paid_for(best)) is not None:
+                return paid
             if best.role == "kind" and not (best.kind == "business" and self.scene.is_place(best)):
                 return self._with_owner(best)
         return best
+
+    def _paid_for(self, best: Cue) -> Cue | None:
+        """ "دعم ريف على الغنم": what is paid for a trade is no income of the trade."""
+        if self.text.word(best.start - 1) not in ("على", "علي", "عن"):
+            return None
+        before = [cue for cue in self.scene.cues if cue.end == best.start - 1 and cue.role == "kind"]
+        return next((cue for cue in before if cue.start not in self.scene.used and not cue.denied), None)
 
     def _now(self, cue: Cue, amount: Amount) -> bool:
         """Whether the amount is what it is now: "كان راتبي 7 الاف والحين 4 الاف"."""
@@ -73,7 +82,7 @@ class Search:
 
     def _with_owner(self, best: Cue) -> Cue:
         """A kind with the owner of the word right before it: "دخله تقاعد 3000", "رزقي من الغنم"."""
-        for cue in self.scene.cues:
+        for cue in self.scene.cues if not best.joined else ():
             near = 0 <= best.start - cue.end <= 1 and cue.start not in self.scene.used
             if near and cue.role in ("any", "pay") and cue.owner and not best.owner:
                 return replace(cue, role=best.role, kind=best.kind, end=best.end)

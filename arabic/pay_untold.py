@@ -149,6 +149,9 @@ class Untold:
     def _there(self, cue: Cue) -> None:
         if not pay_words("in_kind").isdisjoint(self.text.words[cue.end : cue.end + 4]):
             return
+        bare = [frame for frame in self.scene.found if frame.cue is None and frame.amount.end <= cue.start]
+        if cue.kind == "business" and bare and bare[-1].whose == self._whose(cue):
+            return  # "تسعه الاف بالسنه، اسوق باص المدرسه"
         if self._tells(cue):
             self._add(cue.kind, self._whose(cue), "is")
 

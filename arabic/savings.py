@@ -122,7 +122,17 @@ def _is_balance(text: Text, span: Span, asked: str | None) -> bool:
     return bank and _large(span) and not any(mark.is_a(*_PAY) for mark in around)
 
 
-_PAY = ("income.salary", "income.retirement_pension", "income.citizen_account", "income.alimony", "verb.pay")
+_PAY = (
+    "income.salary",
+    "income.maash",
+    "income.retirement_pension",
+    "income.citizen_account",
+    "income.disability_support",
+    "income.student_stipend",
+    "income.alimony",
+    "verb.comes",
+    "verb.pay",
+)
 _SMALLEST = 300  # riyals; a smaller number beside a bank is no balance, unless it was asked for
 
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from arabic.lexicon import Lexicon, Sense, lexicon
 from arabic.number_spans import find_numbers
+from arabic.number_words import CURRENCY
 from arabic.one_number import Span
 from arabic.phrases import word_set
 from arabic.tokens import SENTENCE_ENDS, Token, tokenise
@@ -156,7 +157,11 @@ class Text:
 def _parted(tokens: list[Token]) -> list[Token]:
     """Denials written together with the next word, parted: "ماعندي", "مااشتغل", "لاسياره"."""
     parted: list[Token] = []
-    for token in tokens:
+    for place, token in enumerate(tokens):
+        following = tokens[place + 1].text if place + 1 < len(tokens) else ""
+        if token.text == "ميت" and (following in CURRENCY or following == "الف"):
+            parted.append(replace(token, text="ميه"))  # "ميت ريال": a hundred, and nobody dead
+            continue
         pieces = _pieces(token.text) if token.kind == "word" else ()
         if pieces:
             parted += [

@@ -38,6 +38,9 @@ def hosts(scene: Scene) -> None:
         if subject is None:
             naming.passing = True
             continue
+        if subject == "speaker" and verb is not None and not verb.denied and bare(text.word(verb.start)) in _WE:
+            for one in _named_with_me(scene, verb.start):
+                one.here = one.introduced = True  # "انا 24 واختي 20 نعيش مع جدتي"
         if subject == "speaker":
             denied = verb.denied if verb is not None else hit.denied
             naming.with_me = not denied
@@ -59,6 +62,16 @@ def hosts(scene: Scene) -> None:
         while place and scene.namings[place].listed and not scene.namings[place - 1].with_me:
             place -= 1
             scene.namings[place].elsewhere = True
+
+
+_WE = ("نعيش", "نسكن", "نقيم", "ساكنين", "عايشين", "ساكنات", "عايشات")
+
+
+def _named_with_me(scene: Scene, index: int) -> list[Naming]:
+    """The persons joined to "I" shortly before "we live"."""
+    near = [one for one in scene.namings if index - 4 <= one.end <= index and one.joined and one.mine and not one.dead]
+    selves = [mark.end for mark in scene.text.of("self") if mark.end <= index]
+    return [one for one in near if any(0 <= one.start - end <= 2 for end in selves)]
 
 
 def with_me_after(scene: Scene, index: int) -> bool:
