@@ -30,7 +30,13 @@ def count_of(text: Text, asked: str | None, kind: Kind) -> tuple[int | None, boo
         items = [item for item in items if item.named and ((item.denied and not item.make) or held(text, item, kind))]
     if answering and maybe and len({item.count for item in items}) > 1:
         return None, True
+    if answering and not items and _ironic(text, kind):
+        return 0, True
+    if not answering and (gone := _the_only_one_gone(text, named, kind)) is not None:
+        return gone, True
     there = [item for item in items if not item.denied and not _is_gone(text, item, kind, answering)]
+    if answering and any(item.denied for item in items):
+        there = [item for item in there if not (item.make and _definite(text, item))]  # "ولا سياره، المترو والباص"
     there = after_correction(text, there)
     if answering and _disowned(text, kind, there):
         return 0, True
@@ -50,6 +56,40 @@ def count_of(text: Text, asked: str | None, kind: Kind) -> tuple[int | None, boo
     if items or (answering and _none_at_all(text, kind)):
         return 0, True
     return (0, False) if answering and named else (None, True)
+
+
+def _ironic(text: Text, kind: Kind) -> bool:
+    """ "شنو خدامه وسايق! احنا بالقوه ناكل", "شغاله؟ احنا بالقوه ناكل": the question said back, and no question after it."""
+    named = text.of(*kind.nouns)
+    if not named or named[0].start > 2 or text.has("polar.unsure", "refuse"):
+        return False
+    said = {place for mark in named for place in range(mark.start, mark.end)}
+    ends = [place for place in range(named[0].end, len(text.words)) if text.word(place) in ("?", "!")]
+    if not ends or any(place not in said for place in range(named[0].start, ends[0])):
+        return False
+    rest = range(ends[0] + 1, len(text.words))
+    words = [place for place in rest if text.word(place).isalpha()]
+    asks = any(mark.is_a("ask") and mark.start in rest for mark in text.marks) or "?" in [text.word(at) for at in rest]
+    return len(words) > 1 and not asks and not any(span.start in rest for span in text.numbers)
+
+
+def _the_only_one_gone(text: Text, named: list[Item], kind: Kind) -> int | None:
+    """ "الشغاله سفرناها خروج نهائي": the one there was, told outside the question about workers."""
+    the = [mark for mark in text.of(*kind.nouns) if mark.sense.owner in ("the", "mine", "ours")]
+    if kind is not WORKERS or len(named) != 1 or len(the) != 1 or named[0].numbered or _plural_of(text, the[0]):
+        return None
+    gone = [mark for mark in text.of(*kind.gone) if not mark.denied and not text.asks(mark.start)]
+    near = [mark for mark in gone if 0 <= mark.start - the[0].end <= _GONE or 0 <= the[0].start - mark.end <= 1]
+    supposed = text.clauses[the[0].clause].supposes
+    return 0 if near and not supposed and not text.has("worker.still") else None
+
+
+def _definite(text: Text, item: Item) -> bool:
+    return text.word(item.start).removeprefix("و").startswith("ال")
+
+
+def _plural_of(text: Text, mark: Mark) -> bool:
+    return text.word(mark.start).endswith(("ات", "ين"))
 
 
 def _left_over(text: Text, items: list[Item], count: int, answering: bool) -> bool:

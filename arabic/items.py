@@ -94,6 +94,8 @@ def _item(text: Text, place: int, kind: Kind, answering: bool) -> Item | None:
     noun = _noun(text, place, kind, answering)
     if (span is None and noun is None) or _asks(text, place, answering) or _wanted(text, place):
         return None
+    if noun is not None and row_table().within("echo", text.words, place - 3, place):
+        return None  # "وتقول عندكم شغاله"
     if noun is not None:
         open_bound = row_table().at("at_least", text.words, place - 2)
         item = None if text.asks(place) or open_bound else _of_noun(text, noun, kind)

@@ -118,7 +118,7 @@ def _too_small(amount: Amount) -> bool:
 
 def _is_model(text: Text, amount: Amount) -> bool:
     """Whether a number is the year of a car."""
-    if amount.low is None or amount.money or not 1950 <= amount.low <= 2035:
+    if amount.low is None or amount.money or not 1950 <= amount.low <= 2035 or text.word(amount.start - 1) == "ب":
         return False
     return any(mark.is_a("car") and 0 <= amount.start - mark.end <= 2 for mark in text.marks)
 

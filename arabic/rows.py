@@ -66,7 +66,8 @@ def read_rows(text: Text, people: People, asked: str | None) -> Rows:
         value, sure = read(text, asked, applies)
         facts.update(value)
         unsure |= set() if sure else set(value)
-    facts.update(read_dwelling(text, asked, applies))
+    if asked != "abroad":  # "بين مشهد والعراق" is a town there, and no certificate
+        facts.update(read_dwelling(text, asked, applies))
     cars = read_cars(text, asked)
     workers = read_workers(text, asked)
     for belongings in (cars, workers):
