@@ -211,7 +211,10 @@ def counts_others(text: Text, end: int) -> bool:
     """Whether a number counts something else: persons, riyals, children, days."""
     if text.word(end).startswith("ل"):
         return False
-    counts = any(mark.is_a("kin", "age", "income", "abroad") for mark in text.marks_at.get(end, ()))
+    counts = any(
+        mark.is_a("kin", "age", "income", "abroad") and not (mark.sense.joined or mark.sense.person)
+        for mark in text.marks_at.get(end, ())
+    )
     return counts or row_table().at("counts_others", text.words, end) > 0
 
 

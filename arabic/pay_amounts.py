@@ -93,7 +93,15 @@ def find_amounts(text: Text) -> list[Amount]:
         between = text.words[first.end : second.start]
         if first.period is MONTH and any(bare(word) in pay_words("the_other") for word in between):
             periods[place] = replace(first, period=second.period)  # "وحده ب 15 الف والثانيه 12 الف بالسنه"
+    periods = [amount for place, amount in enumerate(periods) if not _counts_sold(text, periods, place)]
     return _summed(text, [amount for amount in periods if not _too_small(amount) and not _is_model(text, amount)])
+
+
+def _counts_sold(text: Text, found: list[Amount], place: int) -> bool:
+    """ "ابيع حوارين ثلاثه يجيني منهن 24 الف": how many are sold, where what they bring is told next."""
+    amount = found[place]
+    comes = any(mark.is_a("verb.comes") and not mark.sense.joined for mark in text.marks_at.get(amount.end, ()))
+    return amount.elliptic and comes and place + 1 < len(found) and not found[place + 1].elliptic
 
 
 def _summed(text: Text, found: list[Amount]) -> list[Amount]:

@@ -30,6 +30,8 @@ class Owning:
         owner = self._named(amount, cue, bound, limit)
         if owner is not None and cue.kind == "alimony" and owner.owner in ("son", "daughter", "child"):
             return MINE
+        if owner is not None and owner.dead and owner.mention is not None and not self.owners.of(owner.mention).dead:
+            return owner  # "معاشها من ابوي الله يرحمه"
         if owner is not None and owner.dead:
             return self._drawer(amount, owner, cue, bound, limit)
         return owner

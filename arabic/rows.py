@@ -235,6 +235,8 @@ def _origin(text: Text, mark: Mark) -> bool:
 
 def _excuse(text: Text, mark: Mark) -> bool:
     """ "سوري لخبطتك": "sorry", which is also "a Syrian"."""
+    if text.word(mark.end) in ("من", "الجنسيه", "الاصل", "مقيم", "مولود"):
+        return False  # "سوري من درعا"
     return mark.start == 0 and len(text.words) > 1 and any(other.is_a("correct") for other in text.marks_at[mark.start])
 
 

@@ -6,6 +6,7 @@ from arabic.people.naming import CHILDREN, SPOUSES, Naming, bare
 from arabic.people.relations import PARENTS
 from arabic.people.scene import Scene
 
+_PAIR = 2
 _PARTS_NEAR = 4  # words between a group and its parts
 
 
@@ -29,6 +30,10 @@ def parts(scene: Scene) -> None:
 def _twins(scene: Scene, live: list[Naming], place: int) -> None:
     """ "توأم بنات", "بنتين توأم": two, not four."""
     twins = live[place]
+    group = next((one for one in live[:place] if one.relation == "child" and one.gender == "many" and one.stated), None)
+    if group is not None and (group.count or 0) > _PAIR and scene.text.word(twins.at).removeprefix("و").startswith("ال"):
+        twins.dropped = True  # "عيالي ثلاثه، واحد عمره 9 والتوم 4 سنين"
+        return
     for other in (place - 1, place + 1):
         if not 0 <= other < len(live):
             continue

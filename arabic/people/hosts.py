@@ -149,6 +149,8 @@ def _host_subject(scene: Scene, hit: Hit, verb: Hit | None) -> Naming | str | No
         hit.start == 0 and scene.asked in ("home", "members", None)
     ):
         return "speaker"
+    if before and before[0].relation == "family" and before[0].mine and hit.start - before[0].end <= 1:
+        return "speaker"  # "رجعت بيت اهلي ويا امي"
     if before and naming is not None:
         near = before[0]
         gap = hit.start - near.end

@@ -40,7 +40,9 @@ def _of_hit(text: Text, words: PersonWords, hit: Hit) -> Naming | None:
             return None
         form = "one"
     elif form == "leg":
-        if text.word(hit.end).endswith("ه") or text.word(hit.end).startswith("ت"):
+        removed = words.at.get(("person", hit.end))
+        taken_out = removed is not None and removed.concept.startswith("person.remove")
+        if not taken_out and (text.word(hit.end).endswith("ه") or text.word(hit.end).startswith("ت")):
             return None
         form = "one"
     owner = _owner(text, hit, form, relation, sense.owner)

@@ -8,6 +8,7 @@ from arabic.people.scene import Scene
 from arabic.people.words import Hit, listed
 
 _LINKS = listed("links")
+_THEY = ("هم", "هن", "احنا", "حنا")
 _OF_THINGS = ("cars", "workers", "workers_for_disability", "bank", "abroad", "earned", "other_income", "income_amount")
 _SUMS = ("المجموع", "الكل", "مجموعنا", "صرنا", "فصرنا", "نصير", "نطلع", "طلعنا", "بقينا")  # also of what is counted
 
@@ -46,6 +47,8 @@ def total(scene: Scene) -> tuple[int | None, Span | None]:
             continue
         if _beyond_me(scene, span.end):
             return said + 1, span
+        if text.word(span.start).startswith("ال") and text.word(span.end) in _THEY and scene.next_naming(span.end + 1, 1):
+            return said, span  # "السته هم انا والحرمه وثلاث بنات"
         if _persons_after(scene, span) and not _others(scene, span):
             return said, span
         self_before = text.word(span.start - 1) in ("انا", "اني") and text.word(span.start).startswith("و")
@@ -249,6 +252,8 @@ def restated(scene: Scene, said: int | None, named: list[Naming]) -> bool:
         return True
     if any(not hit.denied or True for hit in words.of("person.again") if not text.asks(hit.start)):
         return True
+    if _all_left(scene):
+        return True
     first, last = named[0], named[-1]
     listed_with_me = any(
         mark.end == first.start or mark.start == last.end or mark.start in range(first.end, last.start)
@@ -278,6 +283,16 @@ def restated(scene: Scene, said: int | None, named: list[Naming]) -> bool:
 
 
 _LIGHT_WORDS = listed("light_words")
+
+
+def _all_left(scene: Scene) -> bool:
+    """ "كلهم طلعوا وتزوجوا، باقي معي خالد": everybody who was told before is gone."""
+    text = scene.text
+    for hit in scene.words.of("person.leaves"):
+        before = text.word(hit.start - 1)
+        if before in ("كلهم", "كلهن", "الكل") and not hit.denied and not scene.before(hit.start - 1):
+            return not text.asks(hit.start)
+    return False
 
 
 def homes(scene: Scene, two_wives: bool) -> int | None:
