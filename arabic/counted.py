@@ -130,6 +130,8 @@ def held(text: Text, item: Item, kind: Kind) -> bool:
     named = [mark for mark in text.of(*kind.nouns) if item.start <= mark.start < item.end]
     if any(mark.sense.preposition == "ب" and mark.sense.owner in ("mine", "ours") for mark in named):
         return False  # "اشتغل اوبر بسيارتي"
+    if kind is CARS and item.numbered and any(mark.sense.owner == "the" and mark.start == item.start for mark in named):
+        return True  # "والسياره وحده"
     return any(mark.sense.owner in ("mine", "ours") for mark in named) or any(
         mark.is_a("own", *kind.held) and not mark.denied and mark.clause == clause for mark in text.marks
     )

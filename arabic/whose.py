@@ -99,7 +99,18 @@ def nationality_of(text: Text, mark: Mark, applies: str = APPLICANT) -> str:
         if before.is_a("marital.takes") or own != feminine:
             return _seen("husband" if not feminine else "wife", applies)
         return whose(text, before.start, applies)
-    return whose(text, mark.start, applies)
+    holder = whose(text, mark.start, applies)
+    if holder == APPLICANT and (known := _spoken_of(text, mark)) is not None:
+        return nationality_of(text, known, applies)
+    return holder
+
+
+def _spoken_of(text: Text, mark: Mark) -> Mark | None:
+    """ "حرمتي مب سعوديه نسيت اقول، عمانيه": a nationality right behind a denied one is of the same person."""
+    before = [other for other in text.of("nat") if other.end <= mark.start and other.clause == mark.clause - 1]
+    clause = text.clauses[mark.clause]
+    own = [other for other in text.of("self", "own", "kin") if clause.start <= other.start < mark.start]
+    return before[-1] if before and before[-1].denied and not own else None
 
 
 def stands_alone(text: Text, mark: Mark) -> bool:

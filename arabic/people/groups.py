@@ -225,6 +225,8 @@ def _one_of_before(scene: Scene, kept: list[Naming], naming: Naming, same: list[
     definite = bool(naming.owner) or naming.partitive
     if naming.relation not in CHILDREN:
         return False
+    if any(_by_two_names(scene, one, naming) for one in same):
+        return False
     group = [one for one in kept if one.relation in ("child", naming.relation) and one.gender == "many"]
     besides = bool(scene.words.between(naming.start - 2, naming.start, "person.besides"))
     if besides or not definite:
@@ -261,6 +263,15 @@ def _one_of_before(scene: Scene, kept: list[Naming], naming: Naming, same: list[
         naming.dropped = True
         return True
     return False
+
+
+def _by_two_names(scene: Scene, first: Naming, second: Naming) -> bool:
+    """ "ولدي علي راتبه 4300 وولدي حسن 3900": two of one relation, each with a name."""
+    names = [scene.text.word(one.end) for one in (first, second)]
+    known = any(one.end in scene.text.marks_at or one.end in scene.text.inside for one in (first, second))
+    plain = all(name.isalpha() and len(name) > 1 for name in names)
+    mine = first.mine and second.mine and second.joined and first.form == second.form == "one"
+    return mine and plain and not known and names[0] != names[1]
 
 
 def _merge(first: Naming, again: Naming) -> None:

@@ -86,7 +86,10 @@ def _with_them(scene: Scene) -> None:
     """ "ساكن معها": with the person named before."""
     text = scene.text
     for verb in scene.words.of("person.lives"):
-        for other in scene.words.between(verb.end, verb.end + 2, "person.has"):
+        for other in scene.words.between(verb.end, verb.end + _HOME_OF, "person.has"):
+            after_home = any(one.end == other.start and one.start > verb.end for one in scene.namings)
+            if other.start >= verb.end + 2 and not after_home:
+                continue  # else "ساكنه ببيت جدتي معها"
             word = text.word(other.start)
             if other.concept != "person.has.other" or word.startswith(("ل", "و", "من", "جاب")) or verb.denied:
                 continue
@@ -96,7 +99,7 @@ def _with_them(scene: Scene) -> None:
                 continue
             gender = "female" if word.endswith("ها") else "many" if word.endswith("هم") else "male"
             named = [
-                one for one in scene.namings if one.end <= verb.start and one.relation not in STAND_INS and not one.dead
+                one for one in scene.namings if one.end <= other.start and one.relation not in STAND_INS and not one.dead
             ]
             named = [one for one in named if not one.after_self and one.owner not in ("his", "hers", "theirs")]
             meant = [one for one in named if one.gender in (gender, "")] if gender != "many" else named[-2:]
@@ -104,12 +107,14 @@ def _with_them(scene: Scene) -> None:
                 continue
             for one in meant[-1:] if gender != "many" else meant:
                 one.here = one.introduced = True
+                one.passing = False
             after = scene.starting.get(other.end)
             if after is not None and after.joined:  # "ساكن معها واخوي الصغير"
                 for one in scene.with_list(after):
                     one.here = one.introduced = True
 
 
+_HOME_OF = 4  # words between "ساكنه" and "معها", with "ببيت جدتي" between
 _FIRST_PERSON = ("اسكن", "نسكن", "اعيش", "نعيش", "اقيم", "سكنت", "ساكنين", "عايشين")
 
 

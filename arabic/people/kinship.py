@@ -40,8 +40,7 @@ def _of_hit(text: Text, words: PersonWords, hit: Hit) -> Naming | None:
             return None
         form = "one"
     elif form == "leg":
-        removed = words.at.get(("person", hit.end))
-        taken_out = removed is not None and removed.concept.startswith("person.remove")
+        taken_out = any((family, hit.end) in words.at for family in ("person.remove", "person.removed"))
         if not taken_out and (text.word(hit.end).endswith("ه") or text.word(hit.end).startswith("ت")):
             return None
         form = "one"

@@ -13,6 +13,7 @@ _MARRYING = listed("marrying")
 
 
 _MOST_BORN = 3
+_HER_HUSBAND = 5  # words between "عرست" and "رجلها"
 _GAVE_BIRTH = ("ولدت", "انجبت", "جابت")
 
 
@@ -79,6 +80,9 @@ def married(scene: Scene, known: frozenset[str]) -> None:
             and scene.starting[hit.end].relation in CHILDREN | {"brother", "sister"}
         ):
             continue
+        hers = [one for one in scene.namings if hit.end <= one.start < hit.end + _HER_HUSBAND and one.owner == "hers"]
+        if any(bare(text.word(one.at)) in ("زوجها", "رجلها", "جوزها") for one in hers):
+            return  # "بنتي، اذا عرست وراحت بيت رجلها"
         second = any(
             text.word(place) in _SECOND or text.word(place) == "عليها" for place in range(hit.end, hit.end + 3)
         )

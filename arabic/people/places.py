@@ -92,6 +92,8 @@ def said_to_live(scene: Scene, hit: Hit) -> None:
 def said_here(scene: Scene, hit: Hit) -> None:
     text = scene.text
     one = subject(scene, hit)
+    if one is None and bare(text.word(hit.end - 1)) == "البيت" and "نفس" in text.word(hit.end - 2):
+        _cared_for_here(scene, hit)
     if one is None or one.dead or hit.start - one.end > 6 or one.at in scene.hosts or text.word(hit.end) in _ANYBODY:
         return
     if hit.end - hit.start == 1 and owned_before(scene, one):
@@ -136,11 +138,28 @@ def said_here(scene: Scene, hit: Hit) -> None:
     )
     they = any(text.word(place) in ("هم", "وهم", "هما", "وهما") for place in range(hit.start - 3, hit.start))
     form = "many" if they or agreement(text, hit) == "many" else ""
-    for living_one in group_of(scene, one, form):
+    everybody = group_of(scene, one, form)
+    if possessive and one.listed and one.joined and not denied and hit.start == one.end:
+        everybody += [other for other in list_before(scene, one) if _may_be_here(scene, other, one)]
+    for living_one in everybody:
         living_one.here, living_one.not_here = not denied, denied
         if not denied:
             living_one.elsewhere, living_one.leaves = False, False
             living_one.absence = "" if living_one.absence in ("elsewhere", "left") else living_one.absence
+
+
+def _cared_for_here(scene: Scene, hit: Hit) -> None:
+    """ "امي ما تتحرك وانا مقابلتها ليل نهار بنفس البيت": who is cared for in the same home."""
+    caring = [mark for mark in scene.text.of("work.cares") if hit.start - 5 <= mark.end <= hit.start and not mark.denied]
+    named = [one for one in scene.namings if caring and one.end <= caring[-1].start and one.mine and not one.dead]
+    if named and scene.sentence[named[-1].at] == scene.sentence[hit.start]:
+        named[-1].here, named[-1].introduced = True, True
+
+
+def _may_be_here(scene: Scene, other: Naming, one: Naming) -> bool:
+    """Whether somebody on a list before "عندي" is there too: "امي وثلاث خوات عندي"."""
+    gone = other.dead or other.elsewhere or other.leaves or other.passing or other.not_here
+    return other is not one and not gone and one.start - other.end <= 1 and not owned_before(scene, other)
 
 
 _ANYBODY = listed("anybody")

@@ -211,7 +211,10 @@ def _kunya(scene: Scene, naming: Naming, sex: str) -> None:
     spouse_before = (
         place and scene.namings[place - 1].relation == naming.relation and scene.namings[place - 1].end == naming.start
     )
-    had = naming.introduced or (beside_me and naming.joined)
+    following = scene.namings[place + 1] if place + 1 < len(scene.namings) else None
+    with_hers = following is not None and following.start - naming.end <= 1 and following.joined
+    with_hers = with_hers and following is not None and following.owner == "hers" and following.relation in CHILDREN
+    had = naming.introduced or (beside_me and naming.joined) or with_hers
     if spouse_before or not had or ((sex == "female") == (naming.relation == "wife") and sex):
         naming.dropped = True
     naming.owner = "mine"
