@@ -56,6 +56,8 @@ def facts_of(message: Message, case: Case, talk: Talk) -> tuple[Told, str | None
     known = frozenset(person.relation for person in case.persons)
     told, asked = read(message.text, asked=talk.question, known=known), talk.question
     meant: str | None = None
+    if "corrects" in told.acts and not told.names and (again := of_last_income(message, case, talk)) is not None:
+        return again, None
     if "corrects" in told.acts and not told.names and talk.previous in interview():
         meant = talk.previous
     elif talk.question == "doubt" and told.empty and told.answer is None and case.doubts:
@@ -71,6 +73,24 @@ def facts_of(message: Message, case: Case, talk: Talk) -> tuple[Told, str | None
     if "corrects" in told.acts and told.names and asked not in told.names:
         told, asked = read(message.text, known=known), None  # what is named is changed, and nothing is answered
     return told, asked
+
+
+def of_last_income(message: Message, case: Case, talk: Talk) -> Told | None:
+    """«خلها الف احسن» after an income was told: that income with another amount. None where no income was told last."""
+    last = next((income for income in case.incomes if income.id == talk.income), None)
+    open_one = questions().get(talk.question or "")
+    if last is None or (
+        open_one is not None
+        and talk.question in interview()
+        and open_one.answered_by(read(message.text, asked=talk.question))
+    ):
+        return None
+    told = read(message.text, asked="income_amount")
+    amounts = [income for income in told.incomes if income.change == "is" and income.low is not None]
+    if len(amounts) != 1 or len(told.incomes) > 1 or amounts[0].kind is not None or told.persons or told.facts:
+        return None
+    of_it = replace(amounts[0], kind=last.kind, whose=case.relation(last))  # type: ignore[arg-type]
+    return replace(told, incomes=(of_it,), answer=None, acts=told.acts | {"corrects"})
 
 
 def may_answer(told: Told, asked: str) -> bool:

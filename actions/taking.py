@@ -95,6 +95,14 @@ def settle(case: Case, question: str, value: str) -> Taken:
     return Taken(answered=True, choice=value)
 
 
+def remember_income(talk: Talk, applied: edits.Applied) -> None:
+    """Keep of which one income was spoken last; what changes anything else speaks of no income."""
+    told = [change.after for change in applied.changed if change.thing == "income" and change.after is not None]
+    if applied.changed:
+        others = any(change.thing in ("fact", "person") and change.name != "empowerment" for change in applied.changed)
+        talk.income = told[0].id if len(told) == 1 and not others else None
+
+
 def hear_facts(case: Case, talk: Talk, heard: Heard) -> Taken:
     """What was typed: its facts, unless they are only supposed, and its answer to what stands open."""
     if heard.supposes and heard.told.empty:
@@ -103,6 +111,7 @@ def hear_facts(case: Case, talk: Talk, heard: Heard) -> Taken:
     doubt = case.doubts[0] if case.doubts and asked == "doubt" else None
     correcting = heard.corrects or asked in CONFIRMED
     applied = edits.apply(case, heard.told, heard.asked, correcting=correcting)
+    remember_income(talk, applied)
     taken = Taken(
         refused=tuple(dict.fromkeys(one.text for one in applied.refused)),
         died=heard.told.facts.get("marital") == "widowed" or any(one.absence == "dead" for one in heard.told.persons),

@@ -15,6 +15,7 @@ class Talk:
 
     question: str | None = None  # what stands open
     previous: str | None = None  # what was answered last: a bare "no, 3200" corrects it
+    income: int | None = None  # the income of which the last facts told: a bare "make it 1000" is of it
     misunderstood: int = 0  # messages in a row that could not be read
     interview: bool = False  # an estimate is wanted, so the next question follows
     enough: bool = False  # the result is wanted without the questions that are left

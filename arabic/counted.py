@@ -59,7 +59,7 @@ def count_of(text: Text, asked: str | None, kind: Kind) -> tuple[int | None, boo
 
 
 def _ironic(text: Text, kind: Kind) -> bool:
-    """ "شنو خدامه وسايق! احنا بالقوه ناكل", "شغاله؟ احنا بالقوه ناكل": the question said back, and no question after it."""
+    """ "شنو خدامه وسايق! احنا بالقوه ناكل", "شغاله؟ احنا ...": the question said back, and none asked after it."""
     named = text.of(*kind.nouns)
     if not named or named[0].start > 2 or text.has("polar.unsure", "refuse"):
         return False

@@ -51,7 +51,12 @@ def added(text: Text, items: list[Item]) -> tuple[int, bool]:
     if not rest:
         return first.count, True
     last = rest[-1]
-    if len(rest) > 1 and last.numbered and not last.named and last.count == first.count + sum(item.count for item in rest[:-1]):
+    if (
+        len(rest) > 1
+        and last.numbered
+        and not last.named
+        and last.count == first.count + sum(item.count for item in rest[:-1])
+    ):
         return last.count, True  # "وانيت وجيب وسياره لولدي، ثلاث"
     parts = sum(item.count for item in rest)
     if first.count >= 2 and not rest[0].joined and parts == first.count:

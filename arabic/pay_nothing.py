@@ -181,7 +181,9 @@ class Nothing:
         if not nobody and not pay_words("anybody").isdisjoint(self.words):
             nobody = self._of("deny")
         leaves = [mark for mark in self._of("except") if self._word(mark) == "الا"]
-        alone = [mark for mark in work if mark.denied and mark.sense.person in ("he", "they") and mark.is_a("work.works")]
+        alone = [
+            mark for mark in work if mark.denied and mark.sense.person in ("he", "they") and mark.is_a("work.works")
+        ]
         if alone and any(mark.end == other.start for other in leaves for mark in alone):
             return EARNED  # "ما يشتغل الا حنا الثنين"
         if nobody and any(0 <= mark.start - nobody[0].end <= _FAR or mark is nobody[0] for mark in work):

@@ -113,7 +113,9 @@ class Whole:
                 continue
             if mark.is_a("nobody") and not any(other.is_a("verb", "person") for other in marks):
                 return UNEARNED if self.asked == "other_income" else EARNED
-            if mark.is_a("nothing", "deny.exist") or (mark.is_a("deny") and any(m.is_a("income.besides") for m in marks)):
+            if mark.is_a("nothing", "deny.exist") or (
+                mark.is_a("deny") and any(m.is_a("income.besides") for m in marks)
+            ):
                 return self._of_asked
         return NONE
 

@@ -116,13 +116,13 @@ def read_persons(text: Text, asked: str | None, known: Collection[str] = ()) -> 
 
 
 def _make_up_the_total(live: list[Naming], said_total: int | None) -> None:
-    """Who is named only in passing lives here where they are just as many as a total leaves: "مقابله امي، احنا ثنتين"."""
+    """Who is named only in passing lives here where a total leaves room for just them: "مقابله امي، احنا ثنتين"."""
     gone = [one for one in live if one.dead or one.elsewhere or one.leaves or one.not_here or one.denied]
     left = [one for one in live if one not in gone]
-    if said_total and left and all(one.passing and one.count for one in left):
-        if sum(one.count or 0 for one in left) + 1 == said_total:
-            for one in left:
-                one.passing, one.here = False, True
+    passing = bool(left) and all(one.passing and one.count for one in left)
+    if passing and sum(one.count or 0 for one in left) + 1 == said_total:
+        for one in left:
+            one.passing, one.here = False, True
 
 
 def _married(scene: Scene) -> None:

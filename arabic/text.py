@@ -18,7 +18,15 @@ from arabic.phrases import word_set
 from arabic.tokens import SENTENCE_ENDS, Token, tokenise
 
 _FUSED = ("ما", "لا", "مو", "مب", "ولا", "وما", "مهب", "بدون", "مش")  # written together with the next word
-_NO_LONGER = {"ماعاد": "عاد", "معاد": "عاد", "معد": "عاد", "ماعادت": "عادت", "ماعدت": "عدت", "معدت": "عدت", "ماعدنا": "عدنا"}
+_NO_LONGER = {
+    "ماعاد": "عاد",
+    "معاد": "عاد",
+    "معد": "عاد",
+    "ماعادت": "عادت",
+    "ماعدت": "عدت",
+    "معدت": "عدت",
+    "ماعدنا": "عدنا",
+}
 _REACH = 4  # words between a denial and what it denies
 _BREAKS = frozenset([*SENTENCE_ENDS, ",", ":", "(", ")", "-", "…"])
 

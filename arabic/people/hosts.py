@@ -99,7 +99,9 @@ def _with_them(scene: Scene) -> None:
                 continue
             gender = "female" if word.endswith("ها") else "many" if word.endswith("هم") else "male"
             named = [
-                one for one in scene.namings if one.end <= other.start and one.relation not in STAND_INS and not one.dead
+                one
+                for one in scene.namings
+                if one.end <= other.start and one.relation not in STAND_INS and not one.dead
             ]
             named = [one for one in named if not one.after_self and one.owner not in ("his", "hers", "theirs")]
             meant = [one for one in named if one.gender in (gender, "")] if gender != "many" else named[-2:]

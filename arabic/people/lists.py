@@ -102,15 +102,17 @@ def introduce(scene: Scene) -> None:
 
 
 _OWNED_TOGETHER = ("ورث", "شرينا", "شريك", "باسم", "باسمنا", "بيننا", "بينا", "مشترك")
+
+
 def _mother_of(scene: Scene) -> None:
     """ "ام لولدين", "انا ام لطفل معاق", "انا ام لثلاثه": the speaker's own children."""
     text = scene.text
     for naming in scene.namings:
-        if naming.relation in CHILDREN and not naming.owner and text.word(naming.start - 1) in _PARENT:
-            if naming.preposition == "ل" or text.word(naming.start).startswith("ل"):
-                naming.introduced, naming.preposition, naming.after_self = True, "", False
-                for one in scene.with_list(naming):
-                    one.introduced = True  # "انا ام لطفل توحدي وطفله"
+        of_me = naming.relation in CHILDREN and not naming.owner and text.word(naming.start - 1) in _PARENT
+        if of_me and (naming.preposition == "ل" or text.word(naming.start).startswith("ل")):
+            naming.introduced, naming.preposition, naming.after_self = True, "", False
+            for one in scene.with_list(naming):
+                one.introduced = True  # "انا ام لطفل توحدي وطفله"
     for span in text.numbers:
         count = as_count(span)
         of_me = text.word(span.start - 1) in _PARENT and text.word(span.start).startswith("ل")

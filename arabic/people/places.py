@@ -150,7 +150,9 @@ def said_here(scene: Scene, hit: Hit) -> None:
 
 def _cared_for_here(scene: Scene, hit: Hit) -> None:
     """ "امي ما تتحرك وانا مقابلتها ليل نهار بنفس البيت": who is cared for in the same home."""
-    caring = [mark for mark in scene.text.of("work.cares") if hit.start - 5 <= mark.end <= hit.start and not mark.denied]
+    caring = [
+        mark for mark in scene.text.of("work.cares") if hit.start - 5 <= mark.end <= hit.start and not mark.denied
+    ]
     named = [one for one in scene.namings if caring and one.end <= caring[-1].start and one.mine and not one.dead]
     if named and scene.sentence[named[-1].at] == scene.sentence[hit.start]:
         named[-1].here, named[-1].introduced = True, True

@@ -37,9 +37,9 @@ def name_relations(scene: Scene, sex: str, known: frozenset[str]) -> None:
             naming.introduced, naming.preposition = True, ""  # "انا ام لخمسه ايتام"
         following = scene.namings[place + 1] if place + 1 < len(scene.namings) else None
         parent = {"old_woman": "mother", "old_man": "father"}.get(naming.relation)
-        if parent and following is not None and following.start == naming.end and following.relation == parent:
-            if not following.joined:
-                naming.dropped = True  # "عجوزي امي"
+        apposed = following is not None and following.start == naming.end and not following.joined
+        if parent and apposed and following is not None and following.relation == parent:
+            naming.dropped = True  # "عجوزي امي"
         if naming.relation in ("old_woman", "old_man"):
             _old_person(scene, naming, sex, known)
         elif naming.owner in ("his", "hers", "theirs") and naming.relation != "family":

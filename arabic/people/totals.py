@@ -47,7 +47,11 @@ def total(scene: Scene) -> tuple[int | None, Span | None]:
             continue
         if _beyond_me(scene, span.end):
             return said + 1, span
-        if text.word(span.start).startswith("ال") and text.word(span.end) in _THEY and scene.next_naming(span.end + 1, 1):
+        if (
+            text.word(span.start).startswith("ال")
+            and text.word(span.end) in _THEY
+            and scene.next_naming(span.end + 1, 1)
+        ):
             return said, span  # "السته هم انا والحرمه وثلاث بنات"
         if _persons_after(scene, span) and not _others(scene, span):
             return said, span

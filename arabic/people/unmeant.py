@@ -19,7 +19,8 @@ def drop_unmeant(scene: Scene) -> None:
             continue
         if naming.relation == "husband" and not naming.here and _of_whom_one_fled(scene, naming):
             naming.passing = True
-        if naming.denied and naming.owner and not _denied_possession(scene, naming):
+        not_to = naming.preposition == "ل" and scene.text.word(naming.start - 1) in _NOT  # "الراتب لي مو لزوجتي"
+        if naming.denied and naming.owner and (not_to or not _denied_possession(scene, naming)):
             naming.denied = False
         if _without(scene, naming):
             naming.denied = True
@@ -37,9 +38,13 @@ def _is_the_writer(scene: Scene, naming: Naming) -> bool:
         return False
     place = scene.namings.index(naming)
     listed_after = place + 1 < len(scene.namings) and scene.namings[place + 1].listed
-    before = [mark for mark in scene.text.marks if mark.end <= naming.start and not mark.is_a("formula", "filler", "self")]
+    before = [
+        mark for mark in scene.text.marks if mark.end <= naming.start and not mark.is_a("formula", "filler", "self")
+    ]
     hers = any(mark.is_a("age.his") for mark in scene.text.marks_at.get(naming.end, ()))
-    mine = naming.end in scene.text.starting or any(mark.is_a("age.word") for mark in scene.text.marks_at.get(naming.end, ()))
+    mine = naming.end in scene.text.starting or any(
+        mark.is_a("age.word") for mark in scene.text.marks_at.get(naming.end, ())
+    )
     return not before and not listed_after and not hers and mine
 
 
@@ -52,7 +57,27 @@ def _of_whom_one_fled(scene: Scene, naming: Naming) -> bool:
 
 
 _HARM = 7  # words between what was done and who did it
-_HARMS = ("صار", "جاني", "شفت", "هارب", "هربت", "عنف", "ضرب", "ظلم", "اذى", "اذي", "خايف", "خفت", "تعبت", "معان", "تعنيف", "شكيت")
+_HARMS = (
+    "صار",
+    "جاني",
+    "شفت",
+    "هارب",
+    "هربت",
+    "عنف",
+    "ضرب",
+    "ظلم",
+    "اذى",
+    "اذي",
+    "خايف",
+    "خفت",
+    "تعبت",
+    "معان",
+    "تعنيف",
+    "شكيت",
+)
+
+
+_NOT = ("مو", "مب", "مهب", "مهوب", "مش", "لا", "ولا", "ماهو", "ماهي")
 
 
 def _is_not(scene: Scene, naming: Naming) -> bool:
