@@ -32,6 +32,8 @@ def count_of(text: Text, asked: str | None, kind: Kind) -> tuple[int | None, boo
         return None, True
     if answering and not items and _ironic(text, kind):
         return 0, True
+    if answering and kind is WORKERS and row_table().within("serves_others", text.words, 0, len(text.words)):
+        return 0, True
     if not answering and (gone := _the_only_one_gone(text, named, kind)) is not None:
         return gone, True
     there = [item for item in items if not item.denied and not _is_gone(text, item, kind, answering)]
@@ -69,7 +71,8 @@ def _ironic(text: Text, kind: Kind) -> bool:
         return False
     rest = range(ends[0] + 1, len(text.words))
     words = [place for place in rest if text.word(place).isalpha()]
-    asks = any(mark.is_a("ask") and mark.start in rest for mark in text.marks) or "?" in [text.word(at) for at in rest]
+    has = any(mark.is_a("polar.yes", "own") and not mark.denied and mark.start in rest for mark in text.marks)
+    asks = has or any(mark.is_a("ask") and mark.start in rest for mark in text.marks) or "?" in [text.word(at) for at in rest]
     return len(words) > 1 and not asks and not any(span.start in rest for span in text.numbers)
 
 

@@ -30,7 +30,7 @@ def read_days_abroad(text: Text, asked: str | None, applies: str) -> tuple[dict[
         return {}, True
     every = _durations(text)
     before = {duration.end: duration for duration in every}
-    said = [one for one in every if not _ago(text, one) or (_joined(text, one, before) and one.start > 0)]
+    said = [one for one in every if _counts(text, one, before)]
     stays = [duration for duration in said if _is_stay(text, duration, asked, applies)]
     corrected = _corrected(text) if asked == "abroad" else None
     if corrected is not None:
@@ -90,10 +90,11 @@ def _bare(text: Text, span: Span) -> bool:
     return text.free(span) and not span.time and not span.money and not row_table().at("times", text.words, span.end)
 
 
-def _joined(text: Text, duration: Duration, before: dict[int, Duration]) -> bool:
-    """ "شهر وعشر ايام": days joined to a stay right before them."""
+def _counts(text: Text, duration: Duration, before: dict[int, Duration]) -> bool:
+    """Whether it is how long; what is joined to a duration is as that one: "شهر وعشر ايام", "من شهر وعشر ايام"."""
     first = before.get(duration.start)
-    return first is not None and text.word(duration.start).startswith("و") and not _ago(text, first)
+    joined = first is not None and text.word(duration.start).startswith("و")
+    return not _ago(text, first if joined and first is not None else duration)
 
 
 def _durations(text: Text) -> list[Duration]:
@@ -139,7 +140,7 @@ def _duration(text: Text, place: int) -> Duration | None:
 def _day_ends(text: Text, end: int) -> bool:
     """Whether "a day" is counted, and not "the day when"."""
     word = text.word(end)
-    known = any(mark.is_a("abroad", "filler", "formula", "but") for mark in text.marks_at.get(end, ()))
+    known = any(mark.is_a("abroad.place", "abroad.out", "filler", "formula", "but") for mark in text.marks_at.get(end, ()))
     joined = word.startswith(("ب", "و", "ل")) or known
     return not word.isalpha() or joined or word in ("في", "مع", "عند", "بس", "فقط", "يعني", "من", "كل")
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from arabic.number_words import CURRENCY, NUMBER_WORDS, TIME_UNITS
-from arabic.one_number import Span, number_word, read_number
+from arabic.one_number import Span, counted_nouns, number_word, read_number
 from arabic.phrases import PhraseSet
 from arabic.tokens import Token
 
@@ -125,12 +125,25 @@ def _ranges(tokens: Sequence[Token], spans: list[Span]) -> list[Span]:
     joined: list[Span] = []
     for span in spans:
         first = joined[-1] if joined else None
+        span = _in_thousands(tokens, first, span) if first is not None else span
         if first is not None and (low := _low_end(tokens, first, span)) is not None:
             start = first.start - 1 if first.start and tokens[first.start - 1].text in _BETWEEN else first.start
             joined[-1] = replace(span, start=start, low=low, money=first.money or span.money)
         else:
             joined.append(span)
     return joined
+
+
+def _in_thousands(tokens: Sequence[Token], first: Span, second: Span) -> Span:
+    """ "من الفين الى ثلاثه ونص": the upper end, whose thousands are left out beside those of the lower."""
+    between = [token.text for token in tokens[first.end : second.start] if token.text not in CURRENCY]
+    low, high = first.value, second.value
+    counts = second.end < len(tokens) and tokens[second.end].text in counted_nouns()
+    if low is None or high is None or len(between) != 1 or between[0] not in ("الي", "الى", "لين", "لحد") or counts:
+        return second
+    if second.plain_small and not second.time and low >= 1000 and 1 < high <= _MOST_THOUSANDS and low < high * 1000:
+        return replace(second, low=high * 1000, high=high * 1000, plain_small=False)
+    return second
 
 
 def _low_end(tokens: Sequence[Token], first: Span, second: Span) -> Decimal | None:
@@ -180,7 +193,7 @@ def _with_bound(tokens: Sequence[Token], span: Span) -> Span:
         before.pop()
     end = span.end + 1 if span.end < len(tokens) and tokens[span.end].text in _UNITS else span.end
     after = [token.text for token in tokens[end : end + 3]]
-    if after[:1] == ["+"] and not any(text.isdigit() for text in after[1:2]):
+    if after[:1] == ["+"] and not any(text.isdigit() for text in after[1:3]):
         return replace(span, high=None)
     if _AND_ABOVE.at(after, 0):
         return replace(span, high=None)

@@ -180,7 +180,7 @@ class Nothing:
         nobody = self._of("nobody")
         if not nobody and not pay_words("anybody").isdisjoint(self.words):
             nobody = self._of("deny")
-        leaves = [mark for mark in self._of("except") if self._word(mark) == "الا"]
+        leaves = [mark for mark in self._of("except", "deny.not") if self._word(mark) in ("الا", "غير", "سوى")]
         alone = [
             mark for mark in work if mark.denied and mark.sense.person in ("he", "they") and mark.is_a("work.works")
         ]

@@ -285,7 +285,13 @@ class Owners:
         earlier = [one for one in earlier if one.end == mention.start]
         if any(one.is_a(*_NOUNS) for one in earlier) and not any(one.sense.owner for one in earlier):
             return False
-        return before not in pay_words("not_subject")
+        return before not in pay_words("not_subject") or self._only_one_working(mention)
+
+    def _only_one_working(self, mention: Mention) -> bool:
+        """ "ما يشتغل غير زوجي"."""
+        leaves = [mark for mark in self.text.of("except", "deny.not") if mark.end == mention.start]
+        works = [mark for mark in self.text.of("work.works") if leaves and mark.end == leaves[0].start]
+        return any(mark.denied for mark in works)
 
     def for_whom(self, end: int, limit: int) -> Whose | None:
         """Whom an amount is for, where that follows it: "لولدي", "حق بنتي", "ينزل بحساب امي", "هذي لولدي"."""

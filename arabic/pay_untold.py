@@ -97,7 +97,7 @@ class Untold:
             return
         if cue.role == "any" and any(mark.start >= cue.end for mark in self._in_clause(cue, "except")):
             return
-        if any(mark.start == cue.end for mark in self._in_clause(cue, "except")):
+        if any(mark.start == cue.end for mark in self._in_clause(cue, "except", "deny.not")):
             return  # "ما يشتغل الا حنا الثنين"
         if not pay_words("second").isdisjoint(self.text.words[cue.end : cue.end + 3]):
             return

@@ -73,15 +73,17 @@ class Owning:
         if cue.kind == "alimony":
             return MINE
         subject = owners.subject(cue.start if cue.start < amount.start else amount.start, bound)
-        if subject is not None and subject.mention is not None and self._earns_nothing(subject.mention, cue):
+        if subject is not None and subject.owner != "applicant" and self._earns_nothing(subject.mention, cue):
             subject = None
         return subject or self._of_job_before(cue) or MINE
 
-    def _earns_nothing(self, mention: Mention, cue: Cue) -> bool:
+    def _earns_nothing(self, mention: Mention | None, cue: Cue) -> bool:
         """ "وامهم ربة بيت والراتب 3900": who is said not to work has not the pay that is told next."""
         if cue.mark.sense.owner != "the":
             return False
-        between = [mark for mark in self.text.marks if mention.end <= mark.start < cue.start]
+        spoken = [mark.end for mark in self.text.of("other") if mark.end <= cue.start]
+        start = mention.end if mention is not None else spoken[-1] if spoken else cue.start
+        between = [mark for mark in self.text.marks if start <= mark.start < cue.start]
         return any(
             mark.is_a("work.jobless", "work.homemaker") or (mark.denied and mark.is_a("work.works", "income.job"))
             for mark in between

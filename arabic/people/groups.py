@@ -62,6 +62,8 @@ def _breakdown(scene: Scene, live: list[Naming], place: int, group: Naming) -> N
     text = scene.text
     run: list[Naming] = []
     for naming in live[place + 1 :]:
+        if naming.twins and naming.owner in ("", "the"):
+            continue  # "عيالي اربعه، بنت والتوم وولد"
         fits = (
             naming.relation in ("son", "daughter")
             or (naming.boys and naming.relation == "child")

@@ -297,5 +297,5 @@ def inherit_place(scene: Scene) -> None:
         if right.listed and right.joined and left.here and not own:
             right.here = right.introduced = True
     for naming in scene.namings:
-        if naming.holder is not None and naming.holder.here:
+        if naming.holder is not None and naming.holder.here and not naming.elsewhere:
             naming.here = True

@@ -162,6 +162,8 @@ def _of_somebody(scene: Scene, place: int, naming: Naming, sex: str, single: boo
         naming.relation = "son" if naming.relation == "brother" else "daughter"
         return
     naming.relation = "other"
+    if naming.stated and owner.relation == "other" and naming.holder is None:
+        naming.holder = owner  # "انا وضرتي بنفس البيت وعيالها ثلاثه"
     if not (naming.joined or naming.theirs or naming.introduced) and naming.form == "one":
         naming.dropped = True
 
