@@ -177,6 +177,8 @@ class Owners:
             return None
         start, end = marks[0].start, marks[0].end
         following = self.after(end, linked=False)
+        if following is None and self.text.word(end) in ("الا", "غير", "سوى"):
+            following = self.after(end + 1, linked=False)  # "ما يشتغل الا زوجي"
         subject = self.subject(start, bound)
         if persons >= set(_AMBIGUOUS):  # "واشتغل": and I work, and he worked
             male = subject is not None and subject.mention is not None and subject.owner not in _FEMALE

@@ -203,6 +203,8 @@ class Whole:
         """Whether the answer begins with a no or with "there is not", passing over oaths."""
         text = self.text
         passed = {at for mark in text.of("formula", "filler", "self") for at in range(mark.start, mark.end)}
+        if text.has("work.cares.nobody"):
+            return False  # "ما عندي احد اخليهم عنده"
         for place, word in enumerate(text.words):
             if word == "ابد":
                 return True

@@ -33,7 +33,7 @@ def _twins(scene: Scene, live: list[Naming], place: int) -> None:
     group = next((one for one in live[:place] if one.relation == "child" and one.gender == "many" and one.stated), None)
     if (
         group is not None
-        and (group.count or 0) > _PAIR
+        and (group.count or 0) >= _PAIR
         and scene.text.word(twins.at).removeprefix("و").startswith("ال")
     ):
         twins.dropped = True  # "عيالي ثلاثه، واحد عمره 9 والتوم 4 سنين"

@@ -80,7 +80,7 @@ def introduce(scene: Scene) -> None:
                     one.here = one.here or one.relation not in OWN or bare(text.word(hit.start)) not in _HAVING
     for mark in text.of("self"):
         naming = scene.next_naming(mark.end, 0)
-        if bare(text.word(mark.start - 1)).startswith(_OWNED_TOGETHER):
+        if text.word(mark.start - 1).startswith(_OWNED_TOGETHER):
             continue  # "بيت ورثناه انا وخواني"
         if naming is not None and naming.joined and not naming.preposition:
             for one in scene.with_list(naming):
@@ -101,7 +101,7 @@ def introduce(scene: Scene) -> None:
                     scene.namings[place].introduced = scene.namings[place].here = True
 
 
-_OWNED_TOGETHER = ("ورث", "شرينا", "شريك", "باسم", "باسمنا", "بيننا", "بينا", "مشترك")
+_OWNED_TOGETHER = ("ورث", "وورث", "شرينا", "شريك", "باسم", "باسمنا", "بيننا", "بينا", "مشترك")
 
 
 def _mother_of(scene: Scene) -> None:
