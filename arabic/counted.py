@@ -72,7 +72,11 @@ def _ironic(text: Text, kind: Kind) -> bool:
     rest = range(ends[0] + 1, len(text.words))
     words = [place for place in rest if text.word(place).isalpha()]
     has = any(mark.is_a("polar.yes", "own") and not mark.denied and mark.start in rest for mark in text.marks)
-    asks = has or any(mark.is_a("ask") and mark.start in rest for mark in text.marks) or "?" in [text.word(at) for at in rest]
+    asks = (
+        has
+        or any(mark.is_a("ask") and mark.start in rest for mark in text.marks)
+        or "?" in [text.word(at) for at in rest]
+    )
     return len(words) > 1 and not asks and not any(span.start in rest for span in text.numbers)
 
 

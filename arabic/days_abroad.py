@@ -140,7 +140,9 @@ def _duration(text: Text, place: int) -> Duration | None:
 def _day_ends(text: Text, end: int) -> bool:
     """Whether "a day" is counted, and not "the day when"."""
     word = text.word(end)
-    known = any(mark.is_a("abroad.place", "abroad.out", "filler", "formula", "but") for mark in text.marks_at.get(end, ()))
+    known = any(
+        mark.is_a("abroad.place", "abroad.out", "filler", "formula", "but") for mark in text.marks_at.get(end, ())
+    )
     joined = word.startswith(("ب", "و", "ل")) or known
     return not word.isalpha() or joined or word in ("في", "مع", "عند", "بس", "فقط", "يعني", "من", "كل")
 

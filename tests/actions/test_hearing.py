@@ -8,7 +8,7 @@ from unittest.mock import patch
 import pytest
 
 from actions import readers
-from actions.case import Case
+from actions.case import Case, Income
 from actions.hearing import Heard, hear
 from actions.message import Clause, Message
 from actions.talk import Talk
@@ -184,6 +184,14 @@ def test_a_correction_that_names_nothing_is_read_as_the_answer_before() -> None:
     assert said.asked == "earned"
     assert said.told.incomes
     assert said.corrects
+
+
+def test_a_correction_that_names_nothing_is_of_the_income_told_last() -> None:
+    case = Case()
+    case.incomes = [Income(1, "salary", low=3000, high=3000), Income(2, "business", low=800, high=800)]
+    said = hear(Message("خلها الف احسن", "correction"), case, Talk(question="confirm", previous="bank", income=2))
+    assert [(income.kind, income.low) for income in said.told.incomes] == [("business", 1000)]
+    assert not said.told.facts
 
 
 @pytest.mark.parametrize(
