@@ -18,6 +18,7 @@ _MOST_ELLIPTIC = 5  # spans joined into one amount
 _PAST = 7  # words between "كان" and its amount
 _WRITTEN = ("اللي قلت", "اللي كتبت", "اللي ذكرت", "اللي حطيت")
 _MOST_PARTS = 6
+_AND_SOMETIMES = ("ومرات", "ومره", "واحيانا", "واوقات", "وساعات", "وشهور")
 _PART_NEAR = 3  # words between "الاساسي" and its amount
 _CENT = Decimal("0.01")
 
@@ -152,6 +153,10 @@ def _can_be_money(text: Text, span: Span) -> bool:
         mark.is_a("kin", "car", "worker") and not mark.sense.joined and not mark.sense.owner for mark in marks
     ):
         return False
+    if value <= _MOST_THOUSANDS and text.words[span.start].startswith("ال"):
+        clause = text.clause_of[span.start]
+        if any(mark.clause == clause for mark in text.of("car", "worker")):
+            return False  # "لو شطبنا الثلاث الخرده وبقت سيارتين"
     return not any(mark.end == span.start and mark.is_a("number.else") for mark in _before(text, span.start))
 
 
@@ -171,7 +176,8 @@ def _amount(text: Text, spans: list[Span], index: int) -> tuple[Amount | None, i
             break
         amount, first = joined, span
         used += 1
-    small = amount.high is not None and amount.high < 100 and not amount.money and not amount.elliptic
+    most = amount.high if amount.high is not None else amount.low
+    small = most is not None and most < 100 and not amount.money and not amount.elliptic
     return (None if small and amount.high != 0 else amount), used
 
 
@@ -263,6 +269,8 @@ def _joined(text: Text, amount: Amount, first: Span, second: Span) -> Amount | N
 
 def _alternating(text: Text, amount: Amount, between: list[str]) -> bool:
     """Whether words as in "شهر ألف وشهر ألفين" part two amounts."""
+    if len(between) == 1 and between[0] in _AND_SOMETIMES:
+        return True  # "يطلع لي 1200 ومرات 2200"
     meant = [word for word in between if word not in (",", "و", "يجي", "يجيني", "توصل", "يوصل", "تجي", "اجيب", "اطلع")]
     if len(meant) != 1 or meant[0].lstrip("و") not in pay_words("times"):
         return False

@@ -108,6 +108,7 @@ def find_cues(text: Text, asked: str | None = None) -> list[Cue]:
     stops = [mark for mark in stops if text.word(mark.start - 1) not in pay_words("sometimes")]
     for start in sorted(text.marks_at):
         cues = list(_at(text, text.marks_at[start], asked)) if start not in text.inside else []
+        cues = [cue for cue in cues if cue.mark.sense.owner != "yours"]  # "اذا راتبك فوق الخمسه"
         if not cues or (all(cue.role == "job" for cue in cues) and _is_no_job(text, cues[0], asked)):
             continue
         cue = min(cues, key=lambda cue: _ORDER.index(cue.role))

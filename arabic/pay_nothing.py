@@ -65,7 +65,8 @@ class Nothing:
         comes = [mark for mark in self._of(*_COMES) if not self._is_past(mark)]
         nothing = self._of("nothing")
         no_income = any("دخل" in self.text.words[mark.start : mark.end] for mark in nothing)
-        named = [mark for mark in comes if mark.is_a("income.any")]
+        old = {mark.end for mark in self._of("old.elderly_without_income")}
+        named = [mark for mark in comes if mark.is_a("income.any") and not {mark.start - 1, mark.start - 2} & old]
         if not (no_income or named or any(word.startswith(ENTERS) for word in self.bare)):
             return NONE
         given = [mark for mark in self._of("verb.gives", "verb.give", "income.alimony") if not mark.denied]

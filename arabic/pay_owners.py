@@ -301,6 +301,9 @@ class Owners:
             if not end <= mention.start < min(limit, end + _FAR):
                 continue
             before, between = self.text.word(mention.start - 1), self.text.words[end : mention.start]
+            others = [mark for mark in self.text.of("income") if end <= mark.start < mention.start]
+            if any(mark.sense.joined for mark in others):
+                return None  # "حساب المواطن 1080 وتاهيل شامل لولدي 800"
             if self.joined(mention) or any(word in (".", "?", "!", "وعندي", "ومعي") for word in between):
                 return None
             said_for = before in pay_words("owner.for") and mention.start - end <= 2

@@ -129,9 +129,15 @@ class Search:
         if best.role == "pay" and cue.role == "kind":
             if self.scene.person_between(cue.end, best.start):
                 return False
-            together = cue.kind == "business" and not best.joined and not far
+            paid = self.text.word(best.start - 1) == "على" or self._employer_between(cue, best)
+            together = cue.kind == "business" and not best.joined and not far and not paid
             return cue.kind == "retirement_pension" or together
         return cue.role == "kind" and best.kind == "business" and cue.kind == "rent" and not far
+
+    def _employer_between(self, cue: Cue, best: Cue) -> bool:
+        """ "مندوب توصيل بشركه على راتب 3200": who drives for a firm's pay has no business."""
+        places = self.scene.marks_in(cue.start, best.start, "income.workplace")
+        return any(mark.sense.preposition == "ب" or self.text.word(mark.start - 1) in ("في", "مع") for mark in places)
 
     def _names_vague(self, best: Cue, cue: Cue, far: bool) -> bool:
         if best.kind is not None:

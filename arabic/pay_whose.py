@@ -9,6 +9,7 @@ from arabic.pay_words import bare
 from arabic.persons import Mention
 from arabic.text import Mark, Text
 
+_TAKES = ("تاخذه", "ياخذه", "تستلمه", "يستلمه", "تقبضه", "يقبضه", "تصرفه", "تاخذها", "ياخذها", "تستلمها", "ياخذونه")
 _GIVES = ("يعط", "تعط", "عطو", "عطا", "اعط", "يسلم", "تسلم")
 _VERBS = ("verb.earns", "work.works", "income.business", "income.job", "income.rent")
 _OF_GIVERS = ("alimony", "rent", "other")  # the person named after them gives
@@ -158,6 +159,13 @@ class Owning:
                 return owners.of(mention)
         return None
 
+    def _taken_by(self, amount: Amount, limit: int) -> Whose | None:
+        """ "تقاعد جدي الله يرحمه 1900 تاخذه جدتي"."""
+        if self.text.word(amount.end) not in _TAKES:
+            return None
+        mention = next((one for one in self.owners.mentions if one.start == amount.end + 1 < limit), None)
+        return None if mention is None or self.owners.of(mention).dead else self.owners.of(mention)
+
     def _is_given(self, mention: Mention) -> bool:
         """ "التاهيل يعطون بنتي الف"."""
         return self.text.word(mention.start - 1).removeprefix("و").startswith(_GIVES)
@@ -192,7 +200,7 @@ class Owning:
     def _drawer(self, amount: Amount, dead: Whose, cue: Cue, bound: int, limit: int) -> Whose:
         """Who draws what somebody left who died; the speaker, where nobody is named."""
         owners = self.owners
-        after = owners.for_whom(amount.end, limit)
+        after = self._taken_by(amount, limit) or owners.for_whom(amount.end, limit)
         if after is not None and not after.dead:
             return Whose(after.owner, True, after.gone, after.mention)
         for mark in reversed(self.text.marks):

@@ -206,6 +206,10 @@ def _was(text: Text, mark: Mark) -> bool:
         return False
     if table.at("was", text.words, mark.start - 1):
         return True
+    if mark.is_a("work.trade", "work.employed") and any(
+        table.at("formerly", text.words, mark.end + at) for at in (0, 1)
+    ):
+        return True  # "سواق تريله سابقا"
     between = text.marks_at.get(mark.start - 1, ())
     return table.at("was", text.words, mark.start - 2) > 0 and all(other.is_a("filler", "own") for other in between)
 

@@ -387,7 +387,11 @@ def _clause_polarity(text: Text, clause: Clause, groups: list[list[Mark]], first
         end = group[0].end
         if _is(group, "deny.exist"):
             if _nothing_follows(text, clause, end, groups[place + 1 :]):
-                result = [_denied(g) if not _is(g, "deny", "own", "self", "kin.persons") else g for g in result]
+                since_last = _last_named(text, clause, result)
+                result = [
+                    _denied(g) if g[0].start >= since_last and not _is(g, "deny", "own", "self", "kin.persons") else g
+                    for g in result
+                ]
             denying, once, left, since, ever, seen_predicate = True, False, False, end, True, True
         elif _is(group, "deny.without"):
             denying, once, left, since, ever, seen_predicate = True, True, False, end, True, False
@@ -434,11 +438,25 @@ def _clause_polarity(text: Text, clause: Clause, groups: list[list[Mark]], first
     if owning and result[owning[-1]][0].denied and _directly_denied(result, owning[-1]):
         last = result[owning[-1]]
         if _nothing_follows(text, clause, last[0].end, result[owning[-1] + 1 :]):
+            since_last = _last_named(text, clause, result[: owning[-1]])
             result = [
-                _denied(group) if group[0].start < last[0].start and not _is(group, *_KEPT) else group
+                _denied(group) if since_last <= group[0].start < last[0].start and not _is(group, *_KEPT) else group
                 for group in result
             ]
     return [mark for group in result for mark in group]
+
+
+def _last_named(text: Text, clause: Clause, groups: list[list[Mark]]) -> int:
+    """From where on a denial at the end denies: what is joined behind a statement ("لنا سياره وعامله ما عندنا"), or
+    all."""
+    for place in range(len(groups) - 1, 0, -1):
+        group = groups[place]
+        if not group[0].sense.joined or _is(group, "own", "verb", "self", "deny"):
+            continue
+        stated = any(_is(other, "own", "verb") and not other[0].denied for other in groups[:place])
+        counted = any(clause.start <= span.start < group[0].start and not span.counted for span in text.numbers)
+        return group[0].start if stated or counted else clause.start
+    return clause.start
 
 
 def _begins_anew(group: list[Mark]) -> bool:

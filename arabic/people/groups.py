@@ -239,6 +239,8 @@ def _one_of_before(scene: Scene, kept: list[Naming], naming: Naming, same: list[
         return False
     singles = [one for one in same if one.gender != "many"]
     directly = naming.listed and naming.joined
+    if naming.owner == "the" and scene.words.between(naming.end, naming.end + 1, "person.eldest", "person.youngest"):
+        directly = False  # "ولدين وبنتين، والولد الكبير بيروح تبوك"
     if (
         group
         and not directly

@@ -276,8 +276,20 @@ def some_of_a_group(scene: Scene) -> None:
                 break
 
 
+_WITH_ME = ("معي", "معاي", "معايا", "معنا", "عندي", "عندنا", "وياي")
+
+
 def taken_by_former_spouse(scene: Scene) -> None:
     """ "طليقتي اخذت العيال": they live elsewhere."""
+    for one in scene.namings:
+        verb, before = bare(scene.text.word(one.start - 1)), scene.words.of("person.divorces")
+        parted = any(hit.end <= one.start and scene.sentence[hit.start] == scene.sentence[one.at] for hit in before)
+        takes = verb in ("اخذت", "خذت", "شالت", "اخدت", "اخذ", "اخذوا") or (
+            one.preposition == "ب" and verb in ("راحت", "طلعت", "مشت") and one.owner == "hers"
+        )
+        with_me = any(scene.text.word(place) in _WITH_ME for place in range(one.end, one.end + 3))
+        if one.relation in CHILDREN and parted and takes and not with_me:
+            one.leaves, one.here, one.absence = True, False, ""  # "لو طلقتها واخذت العيال"
     for hit in scene.words.of("person.divorced"):
         verb = scene.text.word(hit.end)
         naming = scene.starting.get(hit.end + 1)

@@ -116,6 +116,8 @@ def alone(scene: Scene) -> bool:
     if any(_household(naming) for naming in scene.namings):
         return False
     for hit in scene.words.of("person.alone"):
+        if scene.asked in _OF_THINGS and not _BY_MYSELF & {bare(word) for word in text.words[hit.start : hit.end]}:
+            continue  # "واحد بس" of workers, "انا بس" of who earns
         if _alone_said(scene, hit):
             return True
     if (
@@ -256,7 +258,7 @@ def restated(scene: Scene, said: int | None, named: list[Naming]) -> bool:
         return True
     if any(not hit.denied or True for hit in words.of("person.again") if not text.asks(hit.start)):
         return True
-    if _all_left(scene):
+    if _all_left(scene) or (scene.asked != "members" and _nobody_but(scene, named[0])):
         return True
     first, last = named[0], named[-1]
     listed_with_me = any(
@@ -287,6 +289,18 @@ def restated(scene: Scene, said: int | None, named: list[Naming]) -> bool:
 
 
 _LIGHT_WORDS = listed("light_words")
+
+
+def _nobody_but(scene: Scene, first: Naming) -> bool:
+    """ "لا يسكن معي الا ابي وامي"."""
+    text = scene.text
+    leaves = [mark for mark in text.of("except", "deny.not") if mark.end == first.start]
+    lives = [
+        mark for mark in text.of("person.lives", "person.here", "home.live") if leaves and mark.end <= leaves[0].start
+    ]
+    near = [mark for mark in lives if leaves[0].start - mark.end <= 2 and mark.denied]
+    living = [mark for mark in near if mark.is_a("person.lives", "home.live") or "مع" in text.word(mark.start)]
+    return bool(living) and not text.asks(first.at)
 
 
 def _all_left(scene: Scene) -> bool:

@@ -17,6 +17,14 @@ def drop_unmeant(scene: Scene) -> None:
         if _is_not(scene, naming) or _is_the_writer(scene, naming):
             naming.dropped = True
             continue
+        if naming.owner == "the" and bare(scene.text.word(naming.end)) in ("اللي", "الي") and _writes(scene, naming):
+            naming.dropped = True
+            continue
+        if naming.owner == "the" and scene.asked in _OF_THINGS and not (naming.introduced or naming.here):
+            naming.passing = True  # "اربعتهم يخدمون التوأم"
+        quoted = bare(scene.text.word(naming.end)) in _SAYS and naming.form == "one" and not naming.introduced
+        if quoted and naming.relation in CHILDREN and scene.asked != "members":
+            naming.passing = True  # "بنتي تقول انت مو 61"
         if naming.relation == "husband" and not naming.here and _of_whom_one_fled(scene, naming):
             naming.passing = True
         not_to = naming.preposition == "ل" and scene.text.word(naming.start - 1) in _NOT  # "الراتب لي مو لزوجتي"
@@ -46,6 +54,15 @@ def _is_the_writer(scene: Scene, naming: Naming) -> bool:
         mark.is_a("age.word") for mark in scene.text.marks_at.get(naming.end, ())
     )
     return not before and not listed_after and not hers and mine
+
+
+def _writes(scene: Scene, naming: Naming) -> bool:
+    """ "والبنت اللي تكتب لي": who writes for the speaker."""
+    return scene.text.word(naming.end + 1) in ("تكتب", "يكتب", "كتبت", "كتب")
+
+
+_SAYS = ("تقول", "يقول", "قالت", "قال", "تقولي", "يقولي", "قالي")
+_OF_THINGS = ("workers", "workers_for_disability", "cars", "bank")
 
 
 def _of_whom_one_fled(scene: Scene, naming: Naming) -> bool:
