@@ -26,7 +26,13 @@ class Kind:
 
 CARS = Kind("cars", ("car", "car.two"), ("car.make", "car.make.work"), ("car.gone",), ("name.mine",))
 SERVING = Kind("workers_for_disability", ("worker", "worker.two", "worker.trade"), (), (), ())
-WORKERS = Kind("workers", ("worker", "worker.two", "worker.trade"), (), ("worker.gone",), ("sponsor", "worker.brought"))
+WORKERS = Kind(
+    "workers",
+    ("worker", "worker.two", "worker.trade"),
+    (),
+    ("worker.gone",),
+    ("sponsor", "worker.brought", "name.mine"),
+)
 
 
 @dataclass(frozen=True)

@@ -113,8 +113,18 @@ def _described(tokens: Sequence[Token], span: Span) -> Span:
         money=after in CURRENCY or riyal_mark or before in CURRENCY or unit == "ريالين",
         time=(after in TIME_UNITS and (span.low or 0) < 1000)
         or unit in ("شهرين", "يومين", "سنتين", "اسبوعين", "مرتين"),
-        denied=before in _NOT and earlier not in ("لو", "اذا"),
+        denied=before in _NOT and earlier not in ("لو", "اذا") and not _rather(tokens, span, before),
     )
+
+
+def _rather(tokens: Sequence[Token], span: Span, before: str) -> bool:
+    """ "السفر كان 40 يوم مو 20": what it was, and not another number."""
+    after = [token.text for token in tokens[span.end : span.end + 3]]
+    turns = [place for place, text in enumerate(after) if text in ("مو", "مب", "مهب", "مهوب", "مش")]
+    if before not in ("كان", "كانت") or not turns:
+        return False
+    place = span.end + turns[0] + 1
+    return place < len(tokens) and (tokens[place].kind == "digits" or tokens[place].text in NUMBER_WORDS)
 
 
 def _ends_in_digits(tokens: Sequence[Token], index: int) -> bool:

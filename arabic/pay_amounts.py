@@ -135,6 +135,8 @@ def _is_model(text: Text, amount: Amount) -> bool:
 def _can_be_money(text: Text, span: Span) -> bool:
     if span.counted:
         return text.words[span.start] == "ريالين"
+    if span.money and span.value == 1:
+        return False  # "ما حول ريال واحد"
     if span.money:
         return True
     value = span.high if span.high is not None else span.low

@@ -269,6 +269,11 @@ def _taking(word: str) -> bool:
 
 def _rent(text: Text, mark: Mark, asked: str | None) -> tuple[Role | None, str | None]:
     """A rent that is taken, or one that is paid; neither where nothing says which."""
+    if mark.sense.owner == "the" and any(
+        other.is_a("verb.earns", "verb.receive", "verb.comes") and 0 < other.start - mark.end <= 3
+        for other in text.marks
+    ):
+        return "kind", "rent"  # "الايجار اللي كنا ناخذه من الدكان"
     if mark.sense.owner == "the" or mark.sense.preposition == "ب":
         return None, None
     if mark.end - mark.start > 1:  # "ايجار الشقه"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from arabic.pay_amounts import sentence_start
 from arabic.pay_words import bare, each_of, pay_words
 from arabic.persons import Mention, People
+from arabic.row_table import row_table
 from arabic.text import Mark, Text
 from arabic.told import Owner
 
@@ -231,11 +232,17 @@ class Owners:
                 found, had = MINE, True
             else:
                 for mark in marks:
+                    if mark.is_a("other") and self._what_was_written(mark):
+                        continue  # "كتبت راتبي 3000 وهو 4000"
                     if mark.is_a("other.he", "other.she"):
                         name = "his" if mark.is_a("other.he") else "hers"
                         found = self.last(index, name) or Whose("husband" if name == "his" else "wife")
             index += 1
         return found
+
+    def _what_was_written(self, mark: Mark) -> bool:
+        """Whether "وهو" is the amount that was written before, and nobody."""
+        return mark.end in self.text.starting and row_table().within("reported", self.text.words, 0, mark.start)
 
     def _with_self(self, mention: Mention, place: int) -> bool:
         """Whether a person is only named beside the speaker: "انا وامهم على تقاعد 2300"."""

@@ -123,7 +123,12 @@ class Whole:
 
     def _ends_in_only(self, clause: Clause) -> bool:
         """An answer that ends in "بس": "حساب المواطن 720 بس والله"."""
-        return any(self._closes(place) for place in self._places(clause, (*_ONLY, "وبس")))
+        places = self._places(clause, (*_ONLY, "وبس"))
+        ends = self.text.inside[clause.end - 1].end if clause.end - 1 in self.text.inside else -1
+        before = any(
+            self.text.starting.get(place + 1) and self.text.starting[place + 1].end == ends for place in places
+        )
+        return before or any(self._closes(place) for place in places)
 
     def _is_only(self, clause: Clause) -> bool:
         """Whether "بس" or "فقط" ends a statement, or stands right before its amount."""

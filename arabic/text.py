@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from arabic.lexicon import Lexicon, Sense, lexicon
 from arabic.number_spans import find_numbers
-from arabic.number_words import CURRENCY
+from arabic.number_words import CURRENCY, NUMBER_WORDS
 from arabic.one_number import Span
 from arabic.phrases import word_set
 from arabic.tokens import SENTENCE_ENDS, Token, tokenise
@@ -167,6 +167,10 @@ def _parted(tokens: list[Token]) -> list[Token]:
     parted: list[Token] = []
     for place, token in enumerate(tokens):
         following = tokens[place + 1].text if place + 1 < len(tokens) else ""
+        earlier = parted[-1].text.removeprefix("و") if parted else ""
+        if token.text == "مره" and earlier in _HAVING and (following[1:] in NUMBER_WORDS or _is_kin(following)):
+            parted.append(replace(token, text="حرمه"))  # "عندي مره وست عيال": a wife, and not "once"
+            continue
         if token.text == "ميت" and (following in CURRENCY or following == "الف"):
             parted.append(replace(token, text="ميه"))  # "ميت ريال": a hundred, and nobody dead
             continue
@@ -179,6 +183,15 @@ def _parted(tokens: list[Token]) -> list[Token]:
         else:
             parted.append(token)
     return parted
+
+
+_HAVING = ("عندي", "معي", "معاي", "لي")
+
+
+def _is_kin(word: str) -> bool:
+    """Whether a word is a person with "and" before it."""
+    entries = lexicon().phrases.get(word.removeprefix("و"), ()) if word.startswith("و") else ()
+    return any(sense.concept.startswith("kin.") for rest, senses in entries if not rest for sense in senses)
 
 
 @lru_cache(maxsize=8192)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from arabic.people.naming import CHILDREN, OWN, SPOUSES, Naming, bare
+from arabic.people.naming import CHILDREN, MINE, OWN, SPOUSES, Naming, bare
 from arabic.people.scene import STAND_INS, Scene, agreement, fits
 from arabic.people.words import Hit
 
@@ -85,6 +85,11 @@ def with_me_after(scene: Scene, index: int) -> bool:
 def _with_them(scene: Scene) -> None:
     """ "ساكن معها": with the person named before."""
     text = scene.text
+    for mark in text.of("self"):
+        gender = {"وياها": "female", "وياه": "male"}.get(text.word(mark.end), "")
+        named = [one for one in scene.namings if one.end <= mark.start and one.gender == gender and not one.dead]
+        if gender and named and scene.sentence[named[-1].at] == scene.sentence[mark.start]:
+            named[-1].here = named[-1].introduced = True  # "امي مطلقه وانا وياها بشقه"
     for verb in scene.words.of("person.lives"):
         for other in scene.words.between(verb.end, verb.end + _HOME_OF, "person.has"):
             after_home = any(one.end == other.start and one.start > verb.end for one in scene.namings)
@@ -137,8 +142,9 @@ def _host_subject(scene: Scene, hit: Hit, verb: Hit | None) -> Naming | str | No
         form = agreement(text, verb)
         for other in scene.before(verb.start, form)[:2]:
             other = other.refers or other
-            if verb.sense.joined and not other.owner:
-                continue  # "عندي ولد وبنت وعايشه عند اهلي": the speaker
+            mine = naming is not None and naming.owner in MINE and other.introduced and form == scene.sex
+            if verb.sense.joined and (not other.owner or mine):
+                continue  # "ومعي بنتي وساكنه عند ابوي", "عندي ولد وبنت وعايشه عند اهلي": the speaker
             if (
                 fits(other, form)
                 and not other.passing

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from arabic.lexicon import Sense
-from arabic.people.naming import CHILDREN, OTHERS, Naming, bare
+from arabic.people.naming import CHILDREN, OTHERS, SPOUSES, Naming, bare
 from arabic.people.words import Hit, PersonWords, listed
 from arabic.text import Text
 
@@ -83,6 +83,8 @@ def _of_hit(text: Text, words: PersonWords, hit: Hit) -> Naming | None:
         and bare(text.word(hit.start)) not in ADJECTIVES
     ):
         second = naming_at(text, words, hit.end)
+        if form == "dual" and second is not None and second.relation in SPOUSES:
+            second = None  # "انا وزوجي وولدين زوجي راتبه ...": a dual with its ن is nobody's
         co_wife = relation == "wife" and second is not None and second.relation == "husband"  # "انا حرمه زوجي هاجرني"
         if (
             second is not None

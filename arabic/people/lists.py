@@ -33,7 +33,7 @@ def link(scene: Scene) -> None:
             if place not in text.inside and text.word(place) not in _LIGHT and not _light(text, place)
         ]
         stops = any(
-            left.end <= mark.start < right.start and mark.is_a(*_STOPS)
+            left.end <= mark.start < right.start and mark.is_a(*_STOPS) and not mark.is_a("work.old", "work.ill")
             for mark in text.marks
             if mark.start not in text.inside
         )

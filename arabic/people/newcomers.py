@@ -250,7 +250,7 @@ def wife_of(scene: Scene) -> None:
         naming.dropped = True
         was = text.word(naming.start - 1) in ("كنت", "ارمله", "مطلقه", "طليقه") or scene.words.of("person.widow")
         near = [hit for hit in scene.words.of("person.dead") if naming.end <= hit.start <= naming.end + 3]
-        option = len(text.words) <= 3 and scene.asked == "exception"
+        option = len(text.words) <= {"exception": 3, "nationality": 6}.get(scene.asked or "", 0)
         if was or near or option or text.asks(naming.at) or scene.sex == "male":
             continue
         naming.relation, naming.owner, naming.dropped, naming.introduced, naming.after_self = (
