@@ -73,6 +73,9 @@ class Owning:
             return verb
         if cue.kind == "alimony":
             return MINE
+        described = next((one for one in owners.mentions if one.end == cue.start), None)
+        if described is not None and self.text.words[cue.start].startswith("ال") and cue.role in ("kind", "job"):
+            return owners.of(described)  # "مع ابوي المتقاعد 3000"
         subject = owners.subject(cue.start if cue.start < amount.start else amount.start, bound)
         if subject is not None and subject.owner != "applicant" and self._earns_nothing(subject.mention, cue):
             subject = None

@@ -86,6 +86,8 @@ def nationality_of(text: Text, mark: Mark, applies: str = APPLICANT) -> str:
     if before is not None and text.word(place - 1) == "من":
         before = _ending_at(text, place - 1)
     feminine = text.word(mark.start).endswith("ه")
+    if before is not None and before.is_a("person.married.female") and not feminine:
+        return _seen("husband", applies)  # "على ذمة سعودي"
     if row_table().at("some_man", text.words, place - 1):  # "متزوجني رجال سعودي"
         before = _ending_at(text, place - 1)
     if (
