@@ -104,7 +104,12 @@ def _named_old(text: Text, span: Span, applies: str) -> bool:
     if years and word in ("عندي", "عندى"):
         return table.at("not_of_age", text.words, span.end + 1) == 0
     had = any(mark.end == span.start - 1 and mark.is_a("own", "kin", "other") for mark in text.marks)
-    return table.at("old_me", text.words, span.start - 1) > 0 and not had and not text.of("kin.old_man")
+    return table.at("old_me", text.words, span.start - 1) > 0 and not had and not _her_old_man(text)
+
+
+def _her_old_man(text: Text) -> bool:
+    """Whether an old man is named as somebody's: "شايبي 74"."""
+    return any(mark.sense.owner for mark in text.of("kin.old_man"))
 
 
 def _heads(text: Text, span: Span, applies: str) -> bool:

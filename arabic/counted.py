@@ -82,6 +82,8 @@ def _ironic(text: Text, kind: Kind) -> bool:
 
 def _the_only_one_gone(text: Text, named: list[Item], kind: Kind) -> int | None:
     """ "الشغاله سفرناها خروج نهائي": the one there was, told outside the question about workers."""
+    if row_table().within("comes_back", text.words, 0, len(text.words)):
+        return None  # "الشغاله سافرت اجازه وترجع"
     the = [mark for mark in text.of(*kind.nouns) if mark.sense.owner in ("the", "mine", "ours")]
     if kind is not WORKERS or len(named) != 1 or len(the) != 1 or named[0].numbered or _plural_of(text, the[0]):
         return None

@@ -13,6 +13,7 @@ from arabic.pay_words import pay_words
 from arabic.text import Mark
 from arabic.told import IncomeChange, IncomeTold
 
+_HIRED_NEAR = 4  # words between a trade and the pay for it
 _HAD_BEFORE = 4  # words between "عندي" or "استلم" and the income
 _ANSWERED = ("other_income", "income_kind")
 _LOOKING = ("work.seeks", "work.refuses", "work.cannot")
@@ -149,6 +150,13 @@ class Untold:
     def _there(self, cue: Cue) -> None:
         if not pay_words("in_kind").isdisjoint(self.text.words[cue.end : cue.end + 4]):
             return
+        paid = [frame for frame in self.scene.found if frame.cue is not None and frame.cue.role == "pay"]
+        if cue.kind == "business" and any(
+            0 < frame.cue.start - cue.end <= _HIRED_NEAR and frame.whose == self._whose(cue)
+            for frame in paid
+            if frame.cue is not None
+        ):
+            return  # "مندوب توصيل بشركه على راتب 3200"
         bare = [frame for frame in self.scene.found if frame.cue is None and frame.amount.end <= cue.start]
         if cue.kind == "business" and bare and bare[-1].whose == self._whose(cue):
             return  # "تسعه الاف بالسنه، اسوق باص المدرسه"

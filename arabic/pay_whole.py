@@ -210,6 +210,10 @@ class Whole:
         passed = {at for mark in text.of("formula", "filler", "self") for at in range(mark.start, mark.end)}
         if text.has("work.cares.nobody"):
             return False  # "ما عندي احد اخليهم عنده"
+        nobody = [mark for mark in text.of("nobody") if mark.is_a("nobody") and "احد" in text.words[mark.end - 1]]
+        helps = [mark for mark in nobody if mark.end - mark.start > 2 and text.word(mark.end).startswith(("ي", "ت"))]
+        if helps and not any(mark.end == other.start for mark in helps for other in text.of("work.works")):
+            return False  # "ما عندي احد يصرف علي"
         for place, word in enumerate(text.words):
             if word == "ابد":
                 return True

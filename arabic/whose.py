@@ -98,6 +98,8 @@ def nationality_of(text: Text, mark: Mark, applies: str = APPLICANT) -> str:
         own = text.word(before.start).lstrip("و").endswith("ه")
         if before.is_a("kin.wife") and before.sense.owner:
             return _seen("wife", applies)
+        if whose(text, before.start, applies) in ("mother", "sister", "daughter"):
+            return "other"  # "امي متزوجه سعودي"
         if before.is_a("marital.takes") or own != feminine:
             return _seen("husband" if not feminine else "wife", applies)
         return whose(text, before.start, applies)

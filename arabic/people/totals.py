@@ -299,7 +299,11 @@ def _nobody_but(scene: Scene, first: Naming) -> bool:
         mark for mark in text.of("person.lives", "person.here", "home.live") if leaves and mark.end <= leaves[0].start
     ]
     near = [mark for mark in lives if leaves[0].start - mark.end <= 2 and mark.denied]
-    living = [mark for mark in near if mark.is_a("person.lives", "home.live") or "مع" in text.word(mark.start)]
+    living = [
+        mark
+        for mark in near
+        if mark.is_a("person.lives", "home.live") or any("مع" in word for word in text.words[mark.start : mark.end])
+    ]
     return bool(living) and not text.asks(first.at)
 
 
