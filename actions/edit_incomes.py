@@ -34,7 +34,7 @@ def take_incomes(edit: Edit) -> None:
     told = [as_none(income) for income in once(edit)]
     stop_others(edit, told)
     stop_unnamed(edit, told)
-    told = move_to_others(edit, of_another_kind(edit, told))
+    told = rename(edit, move_to_others(edit, of_another_kind(edit, told)))
     told = sorted(without_sums(told), key=lambda income: income.kind is not None)
     claimed: set[int] = set()  # incomes known before that this message told again
     known = {income.id for income in edit.case.incomes}
@@ -164,9 +164,11 @@ def move_to_others(edit: Edit, told: list[IncomeTold]) -> list[IncomeTold]:
     left = list(told)
     for income in told:
         denied = next((other for other in told if other.change == "none" and other.kind == income.kind), None)
-        if income.change != "is" or income.kind is None or not (edit.correcting or denied):
+        if income.change != "is" or income.kind is None or not (edit.correcting or denied or income.handed):
             continue
-        if income.whose == "applicant" and not (denied or (edit.correcting and income.low is not None)):
+        if income.whose == "applicant" and not (
+            denied or income.handed or (edit.correcting and income.low is not None)
+        ):
             continue
         if any(
             known.kind == income.kind and known.low is not None and edit.case.relation(known) == income.whose
@@ -191,6 +193,20 @@ def move_to_others(edit: Edit, told: list[IncomeTold]) -> list[IncomeTold]:
                 if denied in left:
                     left.remove(denied)
     return left
+
+
+def rename(edit: Edit, told: list[IncomeTold]) -> list[IncomeTold]:
+    """«اللي كتبته راتب ترى هو تقاعد»: an income known is of another kind. What is then done is left out."""
+    new = next((income for income in told if income.handed and income.change == "is" and income.kind), None)
+    old = next((income for income in told if income.handed and income.change == "none"), None)
+    if new is None or old is None:
+        return told
+    known = [income for income in owners.incomes_of(edit.case, old.whose) if income.kind == old.kind]
+    if len(known) == 1:
+        known[0].kind = new.kind
+        edit.settled.add(about(new))
+        return [income for income in told if income not in (new, old)]
+    return told
 
 
 def without_sums(told: list[IncomeTold]) -> list[IncomeTold]:
@@ -272,6 +288,8 @@ def told_of_another(case: Case, told: IncomeTold) -> bool:
 def put_unspecific(edit: Edit, told: IncomeTold) -> bool:
     """«دخلي 3000», whose kind is not said; whether it is among the incomes that are known."""
     case = edit.case
+    if told.handed:
+        return change_period(edit, told)
     if told.low is None:
         return bool([income for income in case.incomes if income.whose == "applicant"]) and not told.all_of_it
     own = case.incomes if told.all_of_it else owners.incomes_of(case, told.whose)
@@ -315,3 +333,12 @@ def kind_kept(edit: Edit, own: list[Income]) -> Income | None:
     if len(earned) == 1:
         return earned[0]
     return paid[0] if len(paid) == 1 else None
+
+
+def change_period(edit: Edit, told: IncomeTold) -> bool:
+    """«الثمانية الاف بالسنه مو بالشهر»: the income known with this amount a month; nothing where there is none such."""
+    said = int(told.said.split()[0].split("-")[0].replace(",", "").split(".")[0])
+    known = [income for income in edit.case.incomes if income.low == income.high == said]
+    if len(known) == 1:
+        set_amount(known[0], told)
+    return True

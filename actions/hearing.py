@@ -49,6 +49,7 @@ BESIDE_FACTS: frozenset[Want] = frozenset(["estimate", "handoff"])  # what a mes
 BY_ACT: tuple[Want, ...] = ("stop", "go_on", "show", "start_over", "skip", "no_estimate", "dont_know", "refuses")
 COURTESIES = ("greet", "thanks", "bot_challenge", "feedback_positive", "abuse")
 HOW_MUCH = frozenset(["كم", "وكم", "بكم", "شكثر", "قديش"])
+WORK_OUT = frozenset(["احسب", "احسبوا", "احسبها", "احسبلي", "احسبولي", "تقدير"])  # who says so wants the estimate
 FAMILY_SIZE = "amounts_family_size"  # the unit that tells the pension by the number of persons
 BEGINNING = 2  # words within which a supposition begins
 NOTHING_TOLD = Told()
@@ -140,13 +141,12 @@ def hear(message: Message, case: Case, talk: Talk) -> Heard:
     )
 
 
-def to_compute(
-    message: Message, told: Told, talk: Talk, asks: tuple[Asked, ...], wants: frozenset[Want]
-) -> str | None:
+def to_compute(message: Message, told: Told, talk: Talk, asks: tuple[Asked, ...], wants: frozenset[Want]) -> str | None:
     """The unit that computes what is asked with numbers: "how much" of a family, or what was computed before, anew."""
     if told.answer or any(one.unit for one in asks) or not computing.brings_numbers(message.text):
         return None
-    if HOW_MUCH & set(normalise(message.text).split()) and (asks or wants & {"estimate"}):
+    words = set(normalise(message.text).split())
+    if HOW_MUCH & words and not WORK_OUT & words and (asks or wants & {"estimate"}):
         return FAMILY_SIZE
     again = talk.unit in units() and units()[talk.unit or ""].computes
     return talk.unit if again and not wants - {"estimate"} else None

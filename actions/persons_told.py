@@ -30,6 +30,7 @@ OF_PERSONS = (  # questions beside which whoever is named may be told as living 
     "confirm",
     "change",
 )
+OF_MARRIAGE = ("nationality", "exception")  # questions in whose answers a spouse named is the one who lives here
 AWAY = ("prison", "left", "works_elsewhere", "elsewhere")
 
 
@@ -73,6 +74,8 @@ def is_here(edit: Edit, person: PersonTold) -> bool:
 
 def aside(edit: Edit, person: PersonTold) -> bool:
     """Whether one person is named only beside the answer to a question about something else: «أدخره لزواج ولدي»."""
+    if person.relation in SPOUSES and edit.asked in OF_MARRIAGE:
+        return False
     return edit.asked not in (None, *OF_PERSONS) and person.count == 1 and not person.ages
 
 

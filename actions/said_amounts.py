@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from actions.case import riyals
+from actions.plausible import implausible
 from arabic import read
 from arabic.number_spans import find_numbers
 from arabic.tokens import tokenise
@@ -55,5 +57,5 @@ def unread(text: str, case: Case, ours: frozenset[float]) -> float | None:
     """An amount of a text that is not known yet, and not one of our own figures; the first such."""
     known = {end for income in case.incomes for end in (income.low, income.high) if end is not None}
     known |= {float(value) for value in case.facts.values() if isinstance(value, int | float)}
-    left = [low for low, high in numbers(text) if low == high and low not in known | ours]
-    return left[0] if left else None
+    new = [low for low, high in numbers(text) if low == high and low not in known | ours]
+    return next((amount for amount in new if implausible("income", "earned", Decimal(amount)) is None), None)

@@ -19,6 +19,10 @@ _GREGORIAN = range(1900, 2060)
 
 def read_age(text: Text, asked: str | None, applies: str) -> tuple[dict[str, Any], bool]:
     """{"age": years} and whether it was exact; a year of birth gives an age that is asked about."""
+    corrected = _corrected(text) if asked in (None, "age") else None
+    if corrected is not None and applies == APPLICANT:
+        text.claim(corrected)
+        return {"age": int(corrected.value or 0)}, True
     span = _said(text, asked, applies)
     if span is not None:
         text.claim(span)
@@ -27,6 +31,32 @@ def read_age(text: Text, asked: str | None, applies: str) -> tuple[dict[str, Any
         return {"age": years - nears}, not nears
     born = _born(text, asked, applies)
     return ({"age": born}, False) if born is not None else ({}, True)
+
+
+def _corrected(text: Text) -> Span | None:
+    """ "كتبت 45 وانا 54", "قلت 58 والصح 59، شفت الهويه": the second of two ages."""
+    ages = [span for span in text.numbers if _is_age(text, span, claimed_too=True) or (span.denied and span.value)]
+    if len(text.numbers) != _PAIR or len(ages) != _PAIR or any((span.value or 0) < _YOUNGEST_SAID for span in ages):
+        return None
+    first, second = ages
+    table = row_table()
+    written = table.within("written", text.words, first.start - 3, first.start) or table.within(
+        "reported", text.words, first.start - 3, first.start
+    )
+    units = any(word in _OF_OTHERS for word in text.words) or text.has(*_OTHER_THINGS)
+    if not written or units or any(not text.word(span.start).isdigit() and span.money for span in ages):
+        return None
+    mine = any(mark.is_a("self", "age.word") and 0 <= second.start - mark.end <= 1 for mark in text.marks)
+    right = table.within("right", text.words, second.start - 3, second.start)
+    said = mine or text.has("age.word") or any(word in _OF_AGE for word in text.words)
+    return second if said and (mine or right) else None
+
+
+_PAIR = 2
+_YOUNGEST_SAID = 15  # smaller numbers count persons, cars or days
+_OF_OTHERS = ("يوم", "ايام", "الف", "ريال", "نفر", "اشخاص", "افراد", "شهر", "اسبوع")
+_OTHER_THINGS = ("kin", "car", "worker", "abroad", "bank", "income.salary", "income.any", "income.retirement_pension")
+_OF_AGE = ("الهويه", "هويتي", "سنه", "كملتها", "كملت", "مواليد", "كملته")
 
 
 def _said(text: Text, asked: str | None, applies: str) -> Span | None:
@@ -51,7 +81,46 @@ def _said(text: Text, asked: str | None, applies: str) -> Span | None:
             continue
         if row_table().at("years", text.words, span.end) and _beside_the_applicant(text, span, applies):
             return span
+        if _beside_another(text, span) or _named_old(text, span, applies) or _heads(text, span, applies):
+            return span
     return _answered(text, applies) if asked == "age" else None
+
+
+def _beside_another(text: Text, span: Span) -> bool:
+    """ "انا 74 وهي 69", "انا 24 واختي 20": ages of two, mine first."""
+    mine = any(mark.is_a("self") and mark.end == span.start for mark in text.marks)
+    others = [mark for mark in text.marks_at.get(span.end, ()) if mark.is_a("kin", "other")]
+    return mine and any(_is_age(text, text.starting.get(mark.end), claimed_too=True) for mark in others)
+
+
+def _named_old(text: Text, span: Span, applies: str) -> bool:
+    """ "والحين شايب 74", "انا اكبرهم 22", "عندي ١٩ سنه"."""
+    if applies != APPLICANT or (span.value or 0) < YOUNGEST + 4:
+        return False
+    table, word, earlier = row_table(), text.word(span.start - 1), text.word(span.start - 2)
+    years = table.at("years", text.words, span.end) > 0
+    if table.at("eldest_me", text.words, span.start - 1) and earlier.removeprefix("و") == "انا":
+        return True
+    if years and word in ("عندي", "عندى"):
+        return table.at("not_of_age", text.words, span.end + 1) == 0
+    had = any(mark.end == span.start - 1 and mark.is_a("own", "kin", "other") for mark in text.marks)
+    return table.at("old_me", text.words, span.start - 1) > 0 and not had and not _her_old_man(text)
+
+
+def _her_old_man(text: Text) -> bool:
+    """Whether an old man is named as somebody's: "شايبي 74"."""
+    return any(mark.sense.owner for mark in text.of("kin.old_man"))
+
+
+def _heads(text: Text, span: Span, applies: str) -> bool:
+    """ "67 سنه وماعاد اقدر": years at the head of a statement in which nobody else was named before."""
+    if not row_table().at("years", text.words, span.end) or span.value is None or span.value < _GROWN:
+        return False
+    follows = text.word(span.end + 1)
+    here = any(mark.is_a("self", "other") for mark in text.marks_at.get(span.end + 1, ()))  # "30 سنه وانا اشتغل"
+    ends = follows in ("", ",", ".", "ما", "لا") or (follows.startswith("و") and not here)
+    before = [mark for mark in text.of("kin") if mark.end <= span.start]
+    return ends and not before and text.word(span.start - 1) in ("", ",", ".") and applies == APPLICANT
 
 
 def _of_the_past(text: Text, mark: Mark, span: Span, asked: str | None) -> bool:

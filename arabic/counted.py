@@ -30,7 +30,15 @@ def count_of(text: Text, asked: str | None, kind: Kind) -> tuple[int | None, boo
         items = [item for item in items if item.named and ((item.denied and not item.make) or held(text, item, kind))]
     if answering and maybe and len({item.count for item in items}) > 1:
         return None, True
+    if answering and not items and _ironic(text, kind):
+        return 0, True
+    if answering and kind is WORKERS and row_table().within("serves_others", text.words, 0, len(text.words)):
+        return 0, True
+    if not answering and (gone := _the_only_one_gone(text, named, kind)) is not None:
+        return gone, True
     there = [item for item in items if not item.denied and not _is_gone(text, item, kind, answering)]
+    if answering and any(item.denied for item in items):
+        there = [item for item in there if not (item.make and _definite(text, item))]  # "ولا سياره، المترو والباص"
     there = after_correction(text, there)
     if answering and _disowned(text, kind, there):
         return 0, True
@@ -50,6 +58,47 @@ def count_of(text: Text, asked: str | None, kind: Kind) -> tuple[int | None, boo
     if items or (answering and _none_at_all(text, kind)):
         return 0, True
     return (0, False) if answering and named else (None, True)
+
+
+def _ironic(text: Text, kind: Kind) -> bool:
+    """ "شنو خدامه وسايق! احنا بالقوه ناكل", "شغاله؟ احنا ...": the question said back, and none asked after it."""
+    named = text.of(*kind.nouns)
+    if not named or named[0].start > 2 or text.has("polar.unsure", "refuse"):
+        return False
+    said = {place for mark in named for place in range(mark.start, mark.end)}
+    ends = [place for place in range(named[0].end, len(text.words)) if text.word(place) in ("?", "!")]
+    if not ends or any(place not in said for place in range(named[0].start, ends[0])):
+        return False
+    rest = range(ends[0] + 1, len(text.words))
+    words = [place for place in rest if text.word(place).isalpha()]
+    has = any(mark.is_a("polar.yes", "own") and not mark.denied and mark.start in rest for mark in text.marks)
+    asks = (
+        has
+        or any(mark.is_a("ask") and mark.start in rest for mark in text.marks)
+        or "?" in [text.word(at) for at in rest]
+    )
+    return len(words) > 1 and not asks and not any(span.start in rest for span in text.numbers)
+
+
+def _the_only_one_gone(text: Text, named: list[Item], kind: Kind) -> int | None:
+    """ "الشغاله سفرناها خروج نهائي": the one there was, told outside the question about workers."""
+    if row_table().within("comes_back", text.words, 0, len(text.words)):
+        return None  # "الشغاله سافرت اجازه وترجع"
+    the = [mark for mark in text.of(*kind.nouns) if mark.sense.owner in ("the", "mine", "ours")]
+    if kind is not WORKERS or len(named) != 1 or len(the) != 1 or named[0].numbered or _plural_of(text, the[0]):
+        return None
+    gone = [mark for mark in text.of(*kind.gone) if not mark.denied and not text.asks(mark.start)]
+    near = [mark for mark in gone if 0 <= mark.start - the[0].end <= _GONE or 0 <= the[0].start - mark.end <= 1]
+    supposed = text.clauses[the[0].clause].supposes
+    return 0 if near and not supposed and not text.has("worker.still") else None
+
+
+def _definite(text: Text, item: Item) -> bool:
+    return text.word(item.start).removeprefix("و").startswith("ال")
+
+
+def _plural_of(text: Text, mark: Mark) -> bool:
+    return text.word(mark.start).endswith(("ات", "ين"))
 
 
 def _left_over(text: Text, items: list[Item], count: int, answering: bool) -> bool:
@@ -90,6 +139,8 @@ def held(text: Text, item: Item, kind: Kind) -> bool:
     named = [mark for mark in text.of(*kind.nouns) if item.start <= mark.start < item.end]
     if any(mark.sense.preposition == "ب" and mark.sense.owner in ("mine", "ours") for mark in named):
         return False  # "اشتغل اوبر بسيارتي"
+    if kind is CARS and item.numbered and any(mark.sense.owner == "the" and mark.start == item.start for mark in named):
+        return True  # "والسياره وحده"
     return any(mark.sense.owner in ("mine", "ours") for mark in named) or any(
         mark.is_a("own", *kind.held) and not mark.denied and mark.clause == clause for mark in text.marks
     )

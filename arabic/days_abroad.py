@@ -28,7 +28,9 @@ def read_days_abroad(text: Text, asked: str | None, applies: str) -> tuple[dict[
         return {}, True  # another year
     if asked == "abroad" and any(not row_table().at("maybe", text.words, m.start) for m in text.of("polar.unsure")):
         return {}, True
-    said = [duration for duration in _durations(text) if not _ago(text, duration)]
+    every = _durations(text)
+    before = {duration.end: duration for duration in every}
+    said = [one for one in every if _counts(text, one, before)]
     stays = [duration for duration in said if _is_stay(text, duration, asked, applies)]
     corrected = _corrected(text) if asked == "abroad" else None
     if corrected is not None:
@@ -39,6 +41,8 @@ def read_days_abroad(text: Text, asked: str | None, applies: str) -> tuple[dict[
             for place in range(duration.start, duration.end):
                 if place in text.starting:
                     text.claim(text.starting[place])
+        if (whole := _whole(text, stays)) is not None:
+            return {"days_abroad": whole}, True
         stays = _after_correction(text, stays)
         days = sum(_signed(text, duration) for duration in stays) * _times(text, stays)
         return ({"days_abroad": days}, True) if days <= _MOST else ({}, True)
@@ -46,6 +50,16 @@ def read_days_abroad(text: Text, asked: str | None, applies: str) -> tuple[dict[
         text.claim(text.numbers[0])
         return {"days_abroad": int(text.numbers[0].value or 0)}, True
     return ({"days_abroad": 0}, True) if not said and _never(text, asked, applies) else ({}, True)
+
+
+def _whole(text: Text, stays: list[Duration]) -> int | None:
+    """ "زيد عليها ثلاث ايام صارن 17": the number behind "that makes"."""
+    for span in text.numbers:
+        said = row_table().at("total", text.words, span.start - 1) and span.start >= stays[-1].end
+        if said and span.value is not None and not span.money and span.value % 1 == 0 and span.value <= _MOST:
+            text.claim(span)
+            return int(span.value)
+    return None
 
 
 def _signed(text: Text, duration: Duration) -> int:
@@ -74,6 +88,13 @@ def _bare(text: Text, span: Span) -> bool:
     if span.start or span.value is None or span.value % 1 or not 0 <= span.value <= _MOST:
         return False
     return text.free(span) and not span.time and not span.money and not row_table().at("times", text.words, span.end)
+
+
+def _counts(text: Text, duration: Duration, before: dict[int, Duration]) -> bool:
+    """Whether it is how long; what is joined to a duration is as that one: "شهر وعشر ايام", "من شهر وعشر ايام"."""
+    first = before.get(duration.start)
+    joined = first is not None and text.word(duration.start).startswith("و")
+    return not _ago(text, first if joined and first is not None else duration)
 
 
 def _durations(text: Text) -> list[Duration]:
@@ -108,10 +129,22 @@ def _duration(text: Text, place: int) -> Duration | None:
         end = place + 1
         if table.at("whole", text.words, end):
             end += 1
-        elif end in text.starting:
+        elif end in text.starting and not text.word(end).startswith("و"):
             return None  # "شهر 10"
+        elif stay[word] == 1 and not _day_ends(text, end):
+            return None  # "يوم اعرست"
         return _with_half(text, place, end, stay[word], stay[word])
     return None
+
+
+def _day_ends(text: Text, end: int) -> bool:
+    """Whether "a day" is counted, and not "the day when"."""
+    word = text.word(end)
+    known = any(
+        mark.is_a("abroad.place", "abroad.out", "filler", "formula", "but") for mark in text.marks_at.get(end, ())
+    )
+    joined = word.startswith(("ب", "و", "ل")) or known
+    return not word.isalpha() or joined or word in ("في", "مع", "عند", "بس", "فقط", "يعني", "من", "كل")
 
 
 def _with_half(text: Text, start: int, end: int, days: int, unit: int) -> Duration:

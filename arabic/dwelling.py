@@ -60,6 +60,8 @@ def _speaks_of_home(text: Text) -> bool:
 
 def _proof(text: Text, asked: str | None, applies: str) -> str | None:
     told = [mark for mark in text.of("home") if not text.asks(mark.start) and not _other_paper(text, mark)]
+    ends = {mark.end for mark in text.of("address.same", "address.differs")}
+    told = [mark for mark in told if not (mark.is_a("home.contract", "home.deed") and mark.start in ends)]
     if asked == "address":  # "نفس اللي بالعقد" names a paper and tells nothing of it
         told = [mark for mark in told if not mark.is_a("home.contract", "home.deed", "home.documented", "home.rent")]
     certificate = any(mark.is_a("home.certificate") and not mark.denied and _has_issuer(text, mark) for mark in told)

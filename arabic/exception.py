@@ -101,6 +101,7 @@ def _wife(text: Text, answering: bool, applies: str) -> str | None:
         for mark in text.of("marital.widowed", "marital.divorced", "person.divorced", "person.dead")
         if not mark.denied
         and not text.asks(mark.start)
+        and not _of_his_wife(text, mark)
         and (mark.is_a("person", "marital.divorced.by") or whose(text, mark.start, applies) in (APPLICANT, "husband"))
     ]
     named = [
@@ -114,6 +115,12 @@ def _wife(text: Text, answering: bool, applies: str) -> str | None:
             return "none" if answering else None
         return "former_wife_of_citizen"
     return "wife_of_citizen" if citizens else None
+
+
+def _of_his_wife(text: Text, mark: Mark) -> bool:
+    """ "متزوجه سعودي زوجته الاولى ماتت": another wife of his."""
+    wives = [other for other in text.of("kin.wife") if other.sense.owner == "his" and other.end <= mark.start]
+    return mark.is_a("person.dead", "person.divorced") and any(mark.start - other.end <= 1 for other in wives)
 
 
 _GROUPS = ("elderly_without_income", "disabled_without_provider", "orphan_without_provider")

@@ -26,7 +26,13 @@ class Kind:
 
 CARS = Kind("cars", ("car", "car.two"), ("car.make", "car.make.work"), ("car.gone",), ("name.mine",))
 SERVING = Kind("workers_for_disability", ("worker", "worker.two", "worker.trade"), (), (), ())
-WORKERS = Kind("workers", ("worker", "worker.two", "worker.trade"), (), ("worker.gone",), ("sponsor", "worker.brought"))
+WORKERS = Kind(
+    "workers",
+    ("worker", "worker.two", "worker.trade"),
+    (),
+    ("worker.gone",),
+    ("sponsor", "worker.brought", "name.mine"),
+)
 
 
 @dataclass(frozen=True)
@@ -94,6 +100,8 @@ def _item(text: Text, place: int, kind: Kind, answering: bool) -> Item | None:
     noun = _noun(text, place, kind, answering)
     if (span is None and noun is None) or _asks(text, place, answering) or _wanted(text, place):
         return None
+    if noun is not None and row_table().within("echo", text.words, place - 3, place):
+        return None  # "وتقول عندكم شغاله"
     if noun is not None:
         open_bound = row_table().at("at_least", text.words, place - 2)
         item = None if text.asks(place) or open_bound else _of_noun(text, noun, kind)
@@ -209,7 +217,10 @@ def counts_others(text: Text, end: int) -> bool:
     """Whether a number counts something else: persons, riyals, children, days."""
     if text.word(end).startswith("ل"):
         return False
-    counts = any(mark.is_a("kin", "age", "income", "abroad") for mark in text.marks_at.get(end, ()))
+    counts = any(
+        mark.is_a("kin", "age", "income", "abroad") and not (mark.sense.joined or mark.sense.person)
+        for mark in text.marks_at.get(end, ())
+    )
     return counts or row_table().at("counts_others", text.words, end) > 0
 
 

@@ -53,6 +53,8 @@ def _joined(pieces: list[str]) -> Iterator[str]:
         following = next((p for p in pieces[place + 1 :] if not p.isspace()), "")
         if before and piece.isspace():
             continue
+        if folded in ("el", "al", "il") and following.isdigit():
+            continue  # "banaty el 4"
         if (
             _LATIN.search(folded)
             and _LATIN.search(following)

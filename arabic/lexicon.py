@@ -33,6 +33,7 @@ _ENDINGS = {
     "كن": "yours",
     "و": "his",  # Hijazi: راتبو
 }
+_WITH = "ويا"  # "عايش ويا اختي": with her, and no "oh my sister"
 _PREPOSITIONS = ("", "ب", "ل", "ك", "ع", "ف")
 _IMPERFECT = {"ا": "i", "ي": "he", "ت": "she", "ن": "we"}
 
@@ -69,7 +70,7 @@ class Lexicon:
         best, senses = _longest(self.phrases.get(words[index], ()), words, index)
         for prefix in ("و", "ف"):
             bare = words[index][1:]
-            if words[index].startswith(prefix) and len(bare) > 1:
+            if words[index].startswith(prefix) and len(bare) > 1 and words[index] != _WITH:
                 length, found = _longest(self.phrases.get(bare, ()), words, index)
                 if length > best:
                     best, senses = length, tuple(replace(sense, joined=True) for sense in found)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from arabic.number_words import CURRENCY, NUMBER_WORDS, TIME_UNITS
-from arabic.one_number import Span, number_word, read_number
+from arabic.one_number import Span, counted_nouns, number_word, read_number
 from arabic.phrases import PhraseSet
 from arabic.tokens import Token
 
@@ -27,6 +27,7 @@ _NOT = frozenset(
 )
 _NEGATIVES = frozenset(["ما", "لا", "مو", "مش", "مب", "لم", "لن", "وما", "ولا", "ليس", "موب"])
 _UNITS = CURRENCY | TIME_UNITS
+_MOST_THOUSANDS = 30  # "تلاته ونص" beside thousands is 3,500
 
 
 def find_numbers(tokens: Sequence[Token]) -> list[Span]:
@@ -39,9 +40,12 @@ def find_numbers(tokens: Sequence[Token]) -> list[Span]:
             index += 1
             continue
         shared = _share(tokens, span.end)
-        if not shared:
+        parted = _two_of_one(tokens, span)
+        if parted is not None:
+            exact.extend(_described(tokens, one) for one in parted)
+        elif not shared:
             exact.append(_described(tokens, span))
-        index = span.end + shared
+        index = parted[1].end if parted is not None else span.end + shared
     return _bounded(tokens, _ranges(tokens, exact))
 
 
@@ -57,6 +61,30 @@ def _at(tokens: Sequence[Token], index: int) -> Span | None:
     if index and tokens[index - 1].text in ("يوم", "ليله"):  # يوم الاثنين
         return None
     return read_number(tokens, index)
+
+
+def _two_of_one(tokens: Sequence[Token], span: Span) -> tuple[Span, Span] | None:
+    """ "بين الفين وتلاته ونص": the two ends of a range, which else would be added to one number."""
+    if not span.start or tokens[span.start - 1].text not in _BETWEEN:
+        return None
+    for place in range(span.start + 1, span.end):
+        word = NUMBER_WORDS.get(tokens[place].text)
+        if word is None or not word.joined:
+            continue
+        start = span.start
+        first, second = read_number(tokens[start:place], 0), read_number(tokens, place)
+        first = None if first is None else replace(first, start=start, end=start + first.end)
+        if first is None or second is None or second.end < span.end:
+            continue
+        following = tokens[second.end].text if second.end < len(tokens) else ""
+        if following == "و" or (following.startswith("و") and following[1:] in NUMBER_WORDS):
+            continue  # "بين الف وخمسميه والفين"
+        low, high = first.value or Decimal(0), second.value or Decimal(0)
+        if high <= _MOST_THOUSANDS and low >= 1000:
+            high *= 1000
+        if first.end == place and low < high:
+            return first, replace(second, low=high, high=high, plain_small=False)
+    return None
 
 
 def _share(tokens: Sequence[Token], end: int) -> int:
@@ -85,8 +113,18 @@ def _described(tokens: Sequence[Token], span: Span) -> Span:
         money=after in CURRENCY or riyal_mark or before in CURRENCY or unit == "ريالين",
         time=(after in TIME_UNITS and (span.low or 0) < 1000)
         or unit in ("شهرين", "يومين", "سنتين", "اسبوعين", "مرتين"),
-        denied=before in _NOT and earlier not in ("لو", "اذا"),
+        denied=before in _NOT and earlier not in ("لو", "اذا") and not _rather(tokens, span, before),
     )
+
+
+def _rather(tokens: Sequence[Token], span: Span, before: str) -> bool:
+    """ "السفر كان 40 يوم مو 20": what it was, and not another number."""
+    after = [token.text for token in tokens[span.end : span.end + 3]]
+    turns = [place for place, text in enumerate(after) if text in ("مو", "مب", "مهب", "مهوب", "مش")]
+    if before not in ("كان", "كانت") or not turns:
+        return False
+    place = span.end + turns[0] + 1
+    return place < len(tokens) and (tokens[place].kind == "digits" or tokens[place].text in NUMBER_WORDS)
 
 
 def _ends_in_digits(tokens: Sequence[Token], index: int) -> bool:
@@ -97,12 +135,25 @@ def _ranges(tokens: Sequence[Token], spans: list[Span]) -> list[Span]:
     joined: list[Span] = []
     for span in spans:
         first = joined[-1] if joined else None
+        span = _in_thousands(tokens, first, span) if first is not None else span
         if first is not None and (low := _low_end(tokens, first, span)) is not None:
             start = first.start - 1 if first.start and tokens[first.start - 1].text in _BETWEEN else first.start
             joined[-1] = replace(span, start=start, low=low, money=first.money or span.money)
         else:
             joined.append(span)
     return joined
+
+
+def _in_thousands(tokens: Sequence[Token], first: Span, second: Span) -> Span:
+    """ "من الفين الى ثلاثه ونص": the upper end, whose thousands are left out beside those of the lower."""
+    between = [token.text for token in tokens[first.end : second.start] if token.text not in CURRENCY]
+    low, high = first.value, second.value
+    counts = second.end < len(tokens) and tokens[second.end].text in counted_nouns()
+    if low is None or high is None or len(between) != 1 or between[0] not in ("الي", "الى", "لين", "لحد") or counts:
+        return second
+    if second.plain_small and not second.time and low >= 1000 and 1 < high <= _MOST_THOUSANDS and low < high * 1000:
+        return replace(second, low=high * 1000, high=high * 1000, plain_small=False)
+    return second
 
 
 def _low_end(tokens: Sequence[Token], first: Span, second: Span) -> Decimal | None:
@@ -131,6 +182,10 @@ def _low_end(tokens: Sequence[Token], first: Span, second: Span) -> Decimal | No
         scale = Decimal(1000) if high < 1_000_000 else Decimal(1_000_000)
         if low * scale < high:
             low *= scale
+    elif first.plain_small and 1 < low <= _MOST_THOUSANDS and high >= 1000 and not second.time:
+        if low * 1000 > high:
+            return None  # "من خمسه الى 3500": it fell
+        low *= 1000
     return low if low < high else None
 
 
@@ -148,7 +203,7 @@ def _with_bound(tokens: Sequence[Token], span: Span) -> Span:
         before.pop()
     end = span.end + 1 if span.end < len(tokens) and tokens[span.end].text in _UNITS else span.end
     after = [token.text for token in tokens[end : end + 3]]
-    if after[:1] == ["+"] and not any(text.isdigit() for text in after[1:2]):
+    if after[:1] == ["+"] and not any(text.isdigit() for text in after[1:3]):
         return replace(span, high=None)
     if _AND_ABOVE.at(after, 0):
         return replace(span, high=None)

@@ -184,6 +184,7 @@ def read_number(tokens: Sequence[Token], start: int, subtracting: bool = True) -
     found = _Sum()
     index = start
     end = start
+    first_digits = Decimal(0)  # the number where it begins with digits
     checkpoint: tuple[int, Decimal] | None = None  # where the number would end before its last group
     while index < len(tokens):
         index += _currency_inside(tokens, index, found)
@@ -206,6 +207,8 @@ def read_number(tokens: Sequence[Token], start: int, subtracting: bool = True) -
             if word.preposition == "ل" and not found.empty:
                 break
             too_large = word.part in ("scale", "double") and word.value >= found.scale
+            if too_large and joined and found.group is not None and found.group >= 100:
+                break  # "بين الف وخمسميه والفين"
             if too_large and checkpoint is not None and found.group is not None:
                 return _exact(start, checkpoint[0], checkpoint[1], found)
             if not found.take(word, joined):
@@ -213,13 +216,13 @@ def read_number(tokens: Sequence[Token], start: int, subtracting: bool = True) -
         end = index = place + 1
         if found.scale and found.group is None:
             checkpoint = (end, found.value)
-        if (
-            end < len(tokens)
-            and tokens[end].text in counted_nouns()
-            and checkpoint is not None
-            and found.group is not None
-        ):
+        counts = end < len(tokens) and tokens[end].text in counted_nouns()
+        if counts and checkpoint is not None and found.group is not None:
             return _exact(start, checkpoint[0], checkpoint[1], found)
+        if counts and found.digits and not found.scale and end - start > 1 and first_digits >= 100:
+            return _exact(start, start + 1, first_digits, found)  # "1200 وسبع عيال"
+        if end - start == 1:
+            first_digits = found.value if found.digits else Decimal(0)
     if end == start:
         return None
     value, end = _subtract(tokens, end, found) if subtracting else (found.value, end)

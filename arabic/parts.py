@@ -20,8 +20,9 @@ def stated_total(text: Text, items: list[Item], kind: Kind, answering: bool) -> 
     table = row_table()
     for place in reversed(range(len(items))):
         item = items[place]
+        corrects = text.has(*kind.gone, "correct") or table.within("reported", text.words, 0, item.start)
         total = table.at("total", text.words, item.start - 1) or (
-            answering and table.at("so", text.words, item.start - 1)
+            (answering or (item.named and corrects)) and table.at("so", text.words, item.start - 1)
         )
         if item.numbered and total and (answering or text.has(*kind.nouns)):
             following = [other for other in items[place:] if not other.denied]
@@ -49,6 +50,14 @@ def added(text: Text, items: list[Item]) -> tuple[int, bool]:
     first, rest = items[0], [item for item in items[1:] if not _part(text, item)]
     if not rest:
         return first.count, True
+    last = rest[-1]
+    if (
+        len(rest) > 1
+        and last.numbered
+        and not last.named
+        and last.count == first.count + sum(item.count for item in rest[:-1])
+    ):
+        return last.count, True  # "وانيت وجيب وسياره لولدي، ثلاث"
     parts = sum(item.count for item in rest)
     if first.count >= 2 and not rest[0].joined and parts == first.count:
         return first.count, True  # "ثلاثه: عاملتين وسايق"

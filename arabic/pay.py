@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from arabic.pay_amounts import find_amounts
 from arabic.pay_cues import find_cues
 from arabic.pay_frames import Frames
+from arabic.pay_handed import with_corrections
 from arabic.pay_owners import Owners
 from arabic.pay_scene import Frame, Scene
 from arabic.pay_untold import Untold
@@ -34,8 +35,10 @@ def read_pay(text: Text, people: People, asked: str | None) -> Pay:
     incomes = _retired(incomes, Untold(scene).read())
     if any(not mark.denied and not text.asks(mark.start) for mark in text.of("income.all")):
         incomes = [replace(income, all_of_it=True) if income.change == "is" else income for income in incomes]
+    incomes = with_corrections(scene, incomes)
     incomes = _for_parent(incomes, owners)
-    no_more = Whole(scene, people, incomes).read()
+    handed = any(income.handed for income in incomes)
+    no_more: frozenset[Side] = frozenset() if handed else Whole(scene, people, incomes).read()
     return Pay(tuple(income for income in incomes if not _said_by(income, no_more)), no_more)
 
 

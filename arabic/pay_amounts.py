@@ -17,6 +17,9 @@ _MOST_THOUSANDS = 30  # "راتبي اربعه" is 4,000, "راتبي ستين" 
 _MOST_ELLIPTIC = 5  # spans joined into one amount
 _PAST = 7  # words between "كان" and its amount
 _WRITTEN = ("اللي قلت", "اللي كتبت", "اللي ذكرت", "اللي حطيت")
+_MOST_PARTS = 6
+_AND_SOMETIMES = ("ومرات", "ومره", "واحيانا", "واوقات", "وساعات", "وشهور")
+_PART_NEAR = 3  # words between "الاساسي" and its amount
 _CENT = Decimal("0.01")
 
 
@@ -91,7 +94,30 @@ def find_amounts(text: Text) -> list[Amount]:
         between = text.words[first.end : second.start]
         if first.period is MONTH and any(bare(word) in pay_words("the_other") for word in between):
             periods[place] = replace(first, period=second.period)  # "وحده ب 15 الف والثانيه 12 الف بالسنه"
-    return [amount for amount in periods if not _too_small(amount) and not _is_model(text, amount)]
+    periods = [amount for place, amount in enumerate(periods) if not _counts_sold(text, periods, place)]
+    return _summed(text, [amount for amount in periods if not _too_small(amount) and not _is_model(text, amount)])
+
+
+def _counts_sold(text: Text, found: list[Amount], place: int) -> bool:
+    """ "ابيع حوارين ثلاثه يجيني منهن 24 الف": how many are sold, where what they bring is told next."""
+    amount = found[place]
+    comes = any(mark.is_a("verb.comes") and not mark.sense.joined for mark in text.marks_at.get(amount.end, ()))
+    return amount.elliptic and comes and place + 1 < len(found) and not found[place + 1].elliptic
+
+
+def _summed(text: Text, found: list[Amount]) -> list[Amount]:
+    """ "الاساسي 3000 وسكن 750 ونقل 300 يعني المجموع 4050": parts of one pay, and their sum in their place."""
+    for first in range(len(found) - 2):
+        for last in range(first + 2, min(first + _MOST_PARTS + 1, len(found))):
+            parts, total = found[first:last], found[last].in_full
+            if total.high != sum(part.in_full.high or 0 for part in parts):
+                continue
+            before = text.words[max(0, parts[0].start - _PART_NEAR) : total.start]
+            named = not pay_words("part.of_pay").isdisjoint(bare(word) for word in before)
+            said = not pay_words("sum").isdisjoint(bare(word) for word in text.words[parts[-1].end : total.start])
+            if named and said:
+                return [*found[:first], replace(total, start=parts[0].start), *found[last + 1 :]]
+    return found
 
 
 def _too_small(amount: Amount) -> bool:
@@ -101,7 +127,7 @@ def _too_small(amount: Amount) -> bool:
 
 def _is_model(text: Text, amount: Amount) -> bool:
     """Whether a number is the year of a car."""
-    if amount.low is None or amount.money or not 1950 <= amount.low <= 2035:
+    if amount.low is None or amount.money or not 1950 <= amount.low <= 2035 or text.word(amount.start - 1) == "ب":
         return False
     return any(mark.is_a("car") and 0 <= amount.start - mark.end <= 2 for mark in text.marks)
 
@@ -109,6 +135,8 @@ def _is_model(text: Text, amount: Amount) -> bool:
 def _can_be_money(text: Text, span: Span) -> bool:
     if span.counted:
         return text.words[span.start] == "ريالين"
+    if span.money and span.value == 1:
+        return False  # "ما حول ريال واحد"
     if span.money:
         return True
     value = span.high if span.high is not None else span.low
@@ -127,6 +155,10 @@ def _can_be_money(text: Text, span: Span) -> bool:
         mark.is_a("kin", "car", "worker") and not mark.sense.joined and not mark.sense.owner for mark in marks
     ):
         return False
+    if value <= _MOST_THOUSANDS and text.words[span.start].startswith("ال"):
+        clause = text.clause_of[span.start]
+        if any(mark.clause == clause for mark in text.of("car", "worker")):
+            return False  # "لو شطبنا الثلاث الخرده وبقت سيارتين"
     return not any(mark.end == span.start and mark.is_a("number.else") for mark in _before(text, span.start))
 
 
@@ -146,7 +178,8 @@ def _amount(text: Text, spans: list[Span], index: int) -> tuple[Amount | None, i
             break
         amount, first = joined, span
         used += 1
-    small = amount.high is not None and amount.high < 100 and not amount.money and not amount.elliptic
+    most = amount.high if amount.high is not None else amount.low
+    small = most is not None and most < 100 and not amount.money and not amount.elliptic
     return (None if small and amount.high != 0 else amount), used
 
 
@@ -187,7 +220,9 @@ def _is_past(text: Text, span: Span) -> bool:
     if any(text.words[place] in pay_words("now") for place in range(start, span.start)):
         return False
     supposed = text.clauses[text.clause_of[span.start]].supposes
-    if not supposed and any(word.removeprefix("و") in pay_words("was") for word in words):
+    was = [place for place in range(start, span.start) if text.words[place].removeprefix("و") in pay_words("was")]
+    of_the_dead = {mark.end for mark in text.of("person.dead")}  # "المرحوم كان بالدفاع ويصرفون لي 2300"
+    if not supposed and any(place not in of_the_dead for place in was):
         return True
     taken = any(word in pay_words("take_back") for word in words[-2:]) or words[-1:] == ["بدل"]
     behind = " ".join(text.words[span.end : span.end + 2])
@@ -228,13 +263,16 @@ def _joined(text: Text, amount: Amount, first: Span, second: Span) -> Amount | N
     rough = not between and not joined and not second.money and low == high and low < value <= 2 * low
     if rough and (value < 1000) == (low < 1000) and amount.end == second.start:
         return _range(amount, second, value)
+    low = low * 1000 if amount.elliptic and value >= 1000 else low
     if text.word(first.start - 1) == "من" and between in (["الي"], ["ل"], ["لين"], ["صار"]) and value < low:
-        return replace(amount, end=second.end, low=value, high=value, ends=(low, value))
+        return replace(amount, end=second.end, low=value, high=value, elliptic=False, ends=(low, value))
     return None
 
 
 def _alternating(text: Text, amount: Amount, between: list[str]) -> bool:
     """Whether words as in "شهر ألف وشهر ألفين" part two amounts."""
+    if len(between) == 1 and between[0] in _AND_SOMETIMES:
+        return True  # "يطلع لي 1200 ومرات 2200"
     meant = [word for word in between if word not in (",", "و", "يجي", "يجيني", "توصل", "يوصل", "تجي", "اجيب", "اطلع")]
     if len(meant) != 1 or meant[0].lstrip("و") not in pay_words("times"):
         return False

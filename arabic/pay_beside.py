@@ -8,12 +8,14 @@ from typing import Literal
 
 from arabic.pay_amounts import Amount
 from arabic.pay_words import bare
+from arabic.row_table import row_table
 from arabic.text import Mark, Text
 from arabic.told import IncomeChange
 
 MOST_A_RISE = 2000  # "زاد راتبي 4500" is the new pay
 _NEAR = 4  # words behind an amount
 _MOVED_NEAR = 5  # words between "زاد" and an amount
+_RATHER = frozenset(["وهو", "وهي", "والصح", "الصح", "والصحيح", "الصحيح", "بينما"])
 _ALSO_CAME = ("نزل", "تزيد", "يزيد")  # "نزل 1200" says that it came
 _TO = ("الي", "ل", "لين", "علي", "لـ", "لحد")
 
@@ -21,6 +23,8 @@ _TO = ("الي", "ل", "لين", "علي", "لـ", "لحد")
 def says_anew(text: Text, start: int, amount: Amount) -> bool:
     """Whether an amount says the one before it anew: "يعني الف وخمسميه بالشهر", "حطها الفين"."""
     words = text.words[start : amount.start]
+    if row_table().within("reported", text.words, 0, start) and not _RATHER.isdisjoint(words):
+        return True  # "كتبت راتبي 3000 وهو 4000"
     return "يعني" in words or any(
         mark.is_a("income.restated") and start <= mark.start < amount.start for mark in text.marks
     )
@@ -59,13 +63,19 @@ def _high(amount: Amount) -> Decimal:
     return amount.high if amount.high is not None else amount.low or Decimal(0)
 
 
+def _said_before(text: Text, mark: Mark) -> bool:
+    """ "اللي قلت": what I said, and not what fell."""
+    word = bare(text.words[mark.start])
+    return word == "قلت" and text.word(mark.start - 1) in ("اللي", "الي", "انا", "ما", "")
+
+
 def change_of(text: Text, amount: Amount, bound: int) -> IncomeChange:
     """Whether an amount is by how much pay rose or fell, or what it is: "زاد راتبي 500", "زاد راتبي وصار 4500"."""
     start = max(bound, amount.start - _MOVED_NEAR)
     moves = [
         mark
         for mark in text.of("income.rises", "income.falls")
-        if start <= mark.start < amount.start and not mark.denied
+        if start <= mark.start < amount.start and not mark.denied and not _said_before(text, mark)
     ]
     if not moves:
         return "is"

@@ -108,6 +108,7 @@ def find_cues(text: Text, asked: str | None = None) -> list[Cue]:
     stops = [mark for mark in stops if text.word(mark.start - 1) not in pay_words("sometimes")]
     for start in sorted(text.marks_at):
         cues = list(_at(text, text.marks_at[start], asked)) if start not in text.inside else []
+        cues = [cue for cue in cues if cue.mark.sense.owner != "yours"]  # "اذا راتبك فوق الخمسه"
         if not cues or (all(cue.role == "job" for cue in cues) and _is_no_job(text, cues[0], asked)):
             continue
         cue = min(cues, key=lambda cue: _ORDER.index(cue.role))
@@ -191,10 +192,18 @@ def _meaning(text: Text, mark: Mark, asked: str | None) -> tuple[Role | None, st
         return "home", None
     if concept == "income.any" and mark.sense.preposition and mark.sense.owner not in ("mine", "ours"):
         return None, None  # "كل يوم برزقه"
+    if concept == "income.paid" and text.words[mark.start].startswith("بال") and _works_there(text, mark):
+        return None, None  # "اخوي بالكهرباء 7200"
     kind = concept.removeprefix("income.")
     if kind in _KINDS:
         return "kind", kind
     return _plain(concept)
+
+
+def _works_there(text: Text, mark: Mark) -> bool:
+    """Whether a body that also sends bills stands right behind a person, who then works there."""
+    workplace = any(other.is_a("income.workplace") for other in text.marks_at[mark.start])
+    return workplace and any(other.end == mark.start and other.is_a("kin", "self", "other") for other in text.marks)
 
 
 @cache
@@ -225,6 +234,8 @@ def _disability(text: Text, mark: Mark, _: str | None) -> tuple[Role | None, str
 
 
 def _insurance(text: Text, mark: Mark, _: str | None) -> tuple[Role | None, str | None]:
+    if mark.sense.preposition == "ب" and text.word(mark.start - 1) in ("اللي", "الي", "هذا", "وهذا"):
+        return None, None  # "المجموع 4050 هذا اللي بالتامينات": what is registered there
     return ("kind", "retirement_pension") if _gives(text, mark) else (None, None)
 
 
@@ -258,6 +269,11 @@ def _taking(word: str) -> bool:
 
 def _rent(text: Text, mark: Mark, asked: str | None) -> tuple[Role | None, str | None]:
     """A rent that is taken, or one that is paid; neither where nothing says which."""
+    if mark.sense.owner == "the" and any(
+        other.is_a("verb.earns", "verb.receive", "verb.comes") and 0 < other.start - mark.end <= 3
+        for other in text.marks
+    ):
+        return "kind", "rent"  # "الايجار اللي كنا ناخذه من الدكان"
     if mark.sense.owner == "the" or mark.sense.preposition == "ب":
         return None, None
     if mark.end - mark.start > 1:  # "ايجار الشقه"

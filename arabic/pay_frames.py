@@ -10,7 +10,7 @@ from arabic.pay_beside import added, change_of, is_rest, says_anew
 from arabic.pay_cues import BLOCKS, Cue
 from arabic.pay_given import given, giver, sender, unpaid
 from arabic.pay_kinds import is_told, kind_of
-from arabic.pay_owners import MINE
+from arabic.pay_owners import MINE, Whose
 from arabic.pay_scene import Frame, Reach, Scene
 from arabic.pay_search import Search
 from arabic.pay_several import is_sum, named_beside, of_all_children, of_all_flats, persons_each
@@ -71,7 +71,7 @@ class Frames:
         scene, amount = self.scene, reach.amount
         if cue.role == "pay" and is_sum(scene, reach, cue, self._next_takes(cue)):
             return None
-        whose = self.owning.of(amount, cue, reach.bound, reach.limit)
+        whose = self._who_takes(reach, cue) or self.owning.of(amount, cue, reach.bound, reach.limit)
         if whose is None or whose.gone:
             return None
         if cue.role != "pay" and (amount.monthly(amount.high or amount.low) or 0) > _LARGEST_PAY:
@@ -99,6 +99,18 @@ class Frames:
             change=change_of(self.text, reach.amount, reach.bound),
             times=persons_each(scene, reach, whose),
         )
+
+    def _who_takes(self, reach: Reach, cue: Cue) -> Whose | None:
+        """ "زوجي ياخذ تاهيل 830 وحساب المواطن 900": who takes the one takes the other, joined right behind it."""
+        old = self.scene.old
+        if old is None or old.cue is None or not cue.joined or cue.role != "kind" or cue.owner:
+            return None
+        takes = self.scene.marks_in(old.cue.start - 2, old.cue.start, "verb.earns", "verb.receive")
+        behind = any(mark.is_a("name.mine") for mark in self.text.marks_at.get(reach.amount.end, ()))
+        named = self.scene.owners.for_whom(reach.amount.end, reach.limit) or self.scene.owners.after(cue.end)
+        third = any(mark.sense.person in ("he", "she") and not mark.denied for mark in takes)
+        adjacent = old.amount.end == cue.start and old.whose.mention is not None
+        return old.whose if third and adjacent and not behind and named is None else None
 
     def _next_takes(self, cue: Cue) -> bool:
         """Whether the pay named after a cue has an amount of its own."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from arabic.pay_scene import Scene
 from arabic.pay_words import bare, pay_words
 from arabic.persons import People
+from arabic.row_table import row_table
 from arabic.text import Clause, Mark
 from arabic.told import Side
 
@@ -19,6 +20,10 @@ _WORDS = frozenset(["صفر", "الوحيد", "الوحيده"])
 _COMES = ("verb.comes.mine", "verb.receive", "verb.comes.theirs", "verb.comes.hers", "income.any", "own")
 _HELD = ("own", "verb.comes", "verb.remains", "income.any", "verb.receive", "deny.exist")
 _OTHER_THINGS = ("kin", "car", "work", "home.live", "home.rent")
+IT_HAS_NO = ("ماله", "مالها", "مالهم", "مالو", "مالوش")  # "عمري ماله دخل": has nothing to do with it
+_MOST_OFTEN_ME = ("انا", "وانا")  # "ما عندهم الا الله ثم انا" speaks of persons
+_OF_PAY = ("earned", "other_income", "income_amount")
+_LEAST = 100  # riyals that can be an income
 _NEAR = 4  # words between a denial and what it leaves
 _FAR = 6  # words between "nobody" and "works"
 _PAST = 5  # words between "كان" and what came in
@@ -60,7 +65,8 @@ class Nothing:
         comes = [mark for mark in self._of(*_COMES) if not self._is_past(mark)]
         nothing = self._of("nothing")
         no_income = any("دخل" in self.text.words[mark.start : mark.end] for mark in nothing)
-        named = [mark for mark in comes if mark.is_a("income.any")]
+        old = {mark.end for mark in self._of("old.elderly_without_income")}
+        named = [mark for mark in comes if mark.is_a("income.any") and not {mark.start - 1, mark.start - 2} & old]
         if not (no_income or named or any(word.startswith(ENTERS) for word in self.bare)):
             return NONE
         given = [mark for mark in self._of("verb.gives", "verb.give", "income.alimony") if not mark.denied]
@@ -94,7 +100,7 @@ class Nothing:
             and not self.alone
         ):
             return NONE  # the speaker has none; the others of the household may
-        exists = [mark.end for mark in self._of("deny.exist")]
+        exists = [mark.end for mark in self._of("deny.exist") if self._word(mark) not in IT_HAS_NO]
         there_is_not = any(mark.denied and mark.start in exists for mark in named)
         zero = bool(named) and "صفر" in self.words
         if zero or (denied and (nothing_said or ours or self.alone or there_is_not)):
@@ -147,12 +153,17 @@ class Nothing:
         after = [other for other in self.marks if 0 <= other.start - mark.end <= _NEAR]
         if after and after[0].start == mark.end and after[0].is_a("self", "kin"):
             return NONE
-        numbers = any(place in text.inside for place in range(mark.end, min(mark.end + 3, len(text.words))))
+        spans = [text.inside[at] for at in range(mark.end, min(mark.end + 3, len(text.words))) if at in text.inside]
+        numbers = any(asked in _OF_PAY or span.money or (span.high or 0) >= _LEAST for span in spans)
+        if asked == "bank" and not any(self._word(other).startswith(ENTERS) for other in before):
+            return NONE
         income = numbers or any(other.is_a("income", "verb.comes", "verb.gives") for other in after)
         enters = any(self._word(other).startswith(ENTERS) for other in before)
         if income and asked == "earned" and not enters and any(other.is_a("income.salary") for other in after):
             return EARNED
         god = not pay_words("god").isdisjoint(text.words[mark.end : mark.end + 2])
+        theirs = any(other.is_a("own.theirs", "own.his", "own.hers") for other in before)
+        god = god and not theirs and not any(word in _MOST_OFTEN_ME for word in text.words[mark.end : mark.end + 4])
         if income or (god and asked in ("earned", "other_income")):
             return UNEARNED if asked == "other_income" else BOTH
         return BOTH if god else NONE
@@ -162,12 +173,20 @@ class Nothing:
     def _nobody_works(self) -> frozenset[Side]:
         """ "محد يشتغل", "ما عندنا رواتب", "كلنا عاطلين"."""
         work = self._of("work.works", "income.job", "income.salary")
+        purpose = row_table()
+        work = [mark for mark in work if not purpose.at("purpose", self.text.words, mark.start - 1)]
         sole = not pay_words("sole").isdisjoint(self.bare)
         if sole and any(mark.is_a("work.works", "income.job") and not mark.denied for mark in work):
             return EARNED
         nobody = self._of("nobody")
         if not nobody and not pay_words("anybody").isdisjoint(self.words):
             nobody = self._of("deny")
+        leaves = [mark for mark in self._of("except", "deny.not") if self._word(mark) in ("الا", "غير", "سوى")]
+        alone = [
+            mark for mark in work if mark.denied and mark.sense.person in ("he", "they") and mark.is_a("work.works")
+        ]
+        if alone and any(mark.end == other.start for other in leaves for mark in alone):
+            return EARNED  # "ما يشتغل الا حنا الثنين"
         if nobody and any(0 <= mark.start - nobody[0].end <= _FAR or mark is nobody[0] for mark in work):
             return EARNED
         jobless = self._of("work.jobless") and not pay_words("all_of_us").isdisjoint(self.bare)

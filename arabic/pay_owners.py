@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from arabic.pay_amounts import sentence_start
 from arabic.pay_words import bare, each_of, pay_words
 from arabic.persons import Mention, People
+from arabic.row_table import row_table
 from arabic.text import Mark, Text
 from arabic.told import Owner
 
@@ -177,6 +178,8 @@ class Owners:
             return None
         start, end = marks[0].start, marks[0].end
         following = self.after(end, linked=False)
+        if following is None and self.text.word(end) in ("الا", "غير", "سوى"):
+            following = self.after(end + 1, linked=False)  # "ما يشتغل الا زوجي"
         subject = self.subject(start, bound)
         if persons >= set(_AMBIGUOUS):  # "واشتغل": and I work, and he worked
             male = subject is not None and subject.mention is not None and subject.owner not in _FEMALE
@@ -229,11 +232,17 @@ class Owners:
                 found, had = MINE, True
             else:
                 for mark in marks:
+                    if mark.is_a("other") and self._what_was_written(mark):
+                        continue  # "كتبت راتبي 3000 وهو 4000"
                     if mark.is_a("other.he", "other.she"):
                         name = "his" if mark.is_a("other.he") else "hers"
                         found = self.last(index, name) or Whose("husband" if name == "his" else "wife")
             index += 1
         return found
+
+    def _what_was_written(self, mark: Mark) -> bool:
+        """Whether "وهو" is the amount that was written before, and nobody."""
+        return mark.end in self.text.starting and row_table().within("reported", self.text.words, 0, mark.start)
 
     def _with_self(self, mention: Mention, place: int) -> bool:
         """Whether a person is only named beside the speaker: "انا وامهم على تقاعد 2300"."""
@@ -285,7 +294,13 @@ class Owners:
         earlier = [one for one in earlier if one.end == mention.start]
         if any(one.is_a(*_NOUNS) for one in earlier) and not any(one.sense.owner for one in earlier):
             return False
-        return before not in pay_words("not_subject")
+        return before not in pay_words("not_subject") or self._only_one_working(mention)
+
+    def _only_one_working(self, mention: Mention) -> bool:
+        """ "ما يشتغل غير زوجي"."""
+        leaves = [mark for mark in self.text.of("except", "deny.not") if mark.end == mention.start]
+        works = [mark for mark in self.text.of("work.works") if leaves and mark.end == leaves[0].start]
+        return any(mark.denied for mark in works)
 
     def for_whom(self, end: int, limit: int) -> Whose | None:
         """Whom an amount is for, where that follows it: "لولدي", "حق بنتي", "ينزل بحساب امي", "هذي لولدي"."""
@@ -293,6 +308,9 @@ class Owners:
             if not end <= mention.start < min(limit, end + _FAR):
                 continue
             before, between = self.text.word(mention.start - 1), self.text.words[end : mention.start]
+            others = [mark for mark in self.text.of("income") if end <= mark.start < mention.start]
+            if any(mark.sense.joined for mark in others):
+                return None  # "حساب المواطن 1080 وتاهيل شامل لولدي 800"
             if self.joined(mention) or any(word in (".", "?", "!", "وعندي", "ومعي") for word in between):
                 return None
             said_for = before in pay_words("owner.for") and mention.start - end <= 2

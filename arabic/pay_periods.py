@@ -91,6 +91,8 @@ def _before(text: Text, start: int, bound: int) -> Period | None:
         bound += 1
     for mark in reversed([mark for mark in text.marks if bound <= mark.start < start and mark.is_a("period")]):
         words = text.words[mark.end : start]
+        if any(m.is_a("verb") and m.sense.joined and mark.end <= m.start < start for m in text.marks):
+            continue  # "يجينا كل شهرين ويرسل لنا 2500"
         adjacent = all(word in _LINKS or (word.startswith("ال") and not word[2:]) for word in words)
         if mark.denied or (mark.end - mark.start == 1 and text.words[mark.start].lstrip("و") in _BARE and not adjacent):
             continue

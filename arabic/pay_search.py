@@ -56,9 +56,18 @@ class Search:
                 best = cue
             elif self._upgrades(best, cue):
                 best = self._upgraded(best, cue)
+            if best.kind == "business" and (paid := self._paid_for(best)) is not None:
+                return paid
             if best.role == "kind" and not (best.kind == "business" and self.scene.is_place(best)):
                 return self._with_owner(best)
         return best
+
+    def _paid_for(self, best: Cue) -> Cue | None:
+        """ "دعم ريف على الغنم": what is paid for a trade is no income of the trade."""
+        if self.text.word(best.start - 1) not in ("على", "علي", "عن"):
+            return None
+        before = [cue for cue in self.scene.cues if cue.end == best.start - 1 and cue.role == "kind"]
+        return next((cue for cue in before if cue.start not in self.scene.used and not cue.denied), None)
 
     def _now(self, cue: Cue, amount: Amount) -> bool:
         """Whether the amount is what it is now: "كان راتبي 7 الاف والحين 4 الاف"."""
@@ -73,7 +82,7 @@ class Search:
 
     def _with_owner(self, best: Cue) -> Cue:
         """A kind with the owner of the word right before it: "دخله تقاعد 3000", "رزقي من الغنم"."""
-        for cue in self.scene.cues:
+        for cue in self.scene.cues if not best.joined else ():
             near = 0 <= best.start - cue.end <= 1 and cue.start not in self.scene.used
             if near and cue.role in ("any", "pay") and cue.owner and not best.owner:
                 return replace(cue, role=best.role, kind=best.kind, end=best.end)
@@ -120,9 +129,15 @@ class Search:
         if best.role == "pay" and cue.role == "kind":
             if self.scene.person_between(cue.end, best.start):
                 return False
-            together = cue.kind == "business" and not best.joined and not far
+            paid = self.text.word(best.start - 1) == "على" or self._employer_between(cue, best)
+            together = cue.kind == "business" and not best.joined and not far and not paid
             return cue.kind == "retirement_pension" or together
         return cue.role == "kind" and best.kind == "business" and cue.kind == "rent" and not far
+
+    def _employer_between(self, cue: Cue, best: Cue) -> bool:
+        """ "مندوب توصيل بشركه على راتب 3200": who drives for a firm's pay has no business."""
+        places = self.scene.marks_in(cue.start, best.start, "income.workplace")
+        return any(mark.sense.preposition == "ب" or self.text.word(mark.start - 1) in ("في", "مع") for mark in places)
 
     def _names_vague(self, best: Cue, cue: Cue, far: bool) -> bool:
         if best.kind is not None:

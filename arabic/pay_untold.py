@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from arabic.pay_amounts import Amount, sentence_start
 from arabic.pay_cues import Cue, is_denied
+from arabic.pay_nothing import IT_HAS_NO
 from arabic.pay_owners import MINE, Whose
 from arabic.pay_scene import Scene
 from arabic.pay_stopped import Stopped
@@ -12,6 +13,7 @@ from arabic.pay_words import pay_words
 from arabic.text import Mark
 from arabic.told import IncomeChange, IncomeTold
 
+_HIRED_NEAR = 4  # words between a trade and the pay for it
 _HAD_BEFORE = 4  # words between "عندي" or "استلم" and the income
 _ANSWERED = ("other_income", "income_kind")
 _LOOKING = ("work.seeks", "work.refuses", "work.cannot")
@@ -96,13 +98,19 @@ class Untold:
             return
         if cue.role == "any" and any(mark.start >= cue.end for mark in self._in_clause(cue, "except")):
             return
+        if any(mark.start == cue.end for mark in self._in_clause(cue, "except", "deny.not")):
+            return  # "ما يشتغل الا حنا الثنين"
         if not pay_words("second").isdisjoint(self.text.words[cue.end : cue.end + 3]):
             return
         if self._of_anybody(cue) or not self._plainly(cue):
             return
+        whose = self._whose(cue)
+        of_nobody = whose is not None and whose.mention is None
+        if cue.role == "any" and of_nobody and self.text.word(cue.start - 1) in IT_HAS_NO:
+            return  # "عمري ماله دخل"
         place = cue.kind == "business" and not cue.first_person and not cue.mark.sense.owner
         if not (cue.role == "kind" and place):
-            self._add(cue.kind, self._whose(cue), "none")
+            self._add(cue.kind, whose, "none")
 
     def _plainly(self, cue: Cue) -> bool:
         """Whether a denial says that it is not there, and not something else of it ("ما يعطيني من راتبه")."""
@@ -142,6 +150,16 @@ class Untold:
     def _there(self, cue: Cue) -> None:
         if not pay_words("in_kind").isdisjoint(self.text.words[cue.end : cue.end + 4]):
             return
+        paid = [frame for frame in self.scene.found if frame.cue is not None and frame.cue.role == "pay"]
+        if cue.kind == "business" and any(
+            0 < frame.cue.start - cue.end <= _HIRED_NEAR and frame.whose == self._whose(cue)
+            for frame in paid
+            if frame.cue is not None
+        ):
+            return  # "مندوب توصيل بشركه على راتب 3200"
+        bare = [frame for frame in self.scene.found if frame.cue is None and frame.amount.end <= cue.start]
+        if cue.kind == "business" and bare and bare[-1].whose == self._whose(cue):
+            return  # "تسعه الاف بالسنه، اسوق باص المدرسه"
         if self._tells(cue):
             self._add(cue.kind, self._whose(cue), "is")
 

@@ -29,6 +29,7 @@ class Whole:
         self.asked = scene.asked
         self.people = people
         self.incomes = [income for income in incomes if income.change == "is"]
+        self.ended = any(income.change == "ends" for income in incomes)
 
     def read(self) -> frozenset[Side]:
         """The sides that are all told."""
@@ -84,10 +85,12 @@ class Whole:
         """A denial beside "غيره" or "شي ثاني": "ولا عندنا شي ثاني", "غيرها والله ما فيه"."""
         if not self.incomes and self.asked not in _ANSWERED:
             return NONE
+        text = self.text
+        if (side := self._besides_this(clause, marks)) is not NONE:
+            return side
         denials = [mark for mark in marks if mark.is_a("deny") and not mark.is_a("deny.not")]
         if not denials or any(mark.is_a("nobody") for mark in marks):
             return NONE
-        text = self.text
         for place in range(clause.start, clause.end):
             word, noun = bare(text.words[place]), bare(text.word(place - 1)).removeprefix("ال")
             second = word in pay_words("second") and noun in pay_words("second.of")
@@ -99,11 +102,33 @@ class Whole:
                 return EARNED if noun in ("راتب", "رواتب") else self._of_asked
         return NONE
 
+    def _besides_this(self, clause: Clause, marks: list[Mark]) -> frozenset[Side]:
+        """ "وغير كذي محد", "وغيرهم ولا شي", "سوى هذا ماكو شي"."""
+        places = [(mark.start, mark.end) for mark in marks if mark.is_a("income.besides")]
+        for place in range(clause.start, clause.end):
+            if bare(self.text.words[place]) in pay_words("besides"):
+                places.append((place, place + 1))
+        for mark in marks:
+            if not any(0 <= mark.start - end <= 2 or 0 <= start - mark.end <= 2 for start, end in places):
+                continue
+            if mark.is_a("nobody") and not any(other.is_a("verb", "person") for other in marks):
+                return UNEARNED if self.asked == "other_income" else EARNED
+            if mark.is_a("nothing", "deny.exist") or (
+                mark.is_a("deny") and any(m.is_a("income.besides") for m in marks)
+            ):
+                return self._of_asked
+        return NONE
+
     # "only"
 
     def _ends_in_only(self, clause: Clause) -> bool:
         """An answer that ends in "بس": "حساب المواطن 720 بس والله"."""
-        return any(self._closes(place) for place in self._places(clause, (*_ONLY, "وبس")))
+        places = self._places(clause, (*_ONLY, "وبس"))
+        ends = self.text.inside[clause.end - 1].end if clause.end - 1 in self.text.inside else -1
+        before = any(
+            self.text.starting.get(place + 1) and self.text.starting[place + 1].end == ends for place in places
+        )
+        return before or any(self._closes(place) for place in places)
 
     def _is_only(self, clause: Clause) -> bool:
         """Whether "بس" or "فقط" ends a statement, or stands right before its amount."""
@@ -145,7 +170,7 @@ class Whole:
         selves = text.of("self")
         starts = {one.start for one in self.people.mentions} | {mark.start for mark in selves}
         ends = {one.end for one in self.people.mentions} | {mark.end for mark in selves}
-        jobs = {cue.start for cue in self.scene.cues if cue.role in ("pay", "job")}
+        jobs = {cue.start for cue in self.scene.cues if cue.role in ("pay", "job") or cue.kind == "business"}
         pronouns = {mark.start for mark in text.of("other")}
         for place, word in enumerate(text.words):
             if word not in _ONLY:
@@ -174,6 +199,8 @@ class Whole:
             return NONE
         if text.numbers and all(span.low == span.high == 0 for span in text.numbers):
             return self._of_asked
+        if self.asked == "other_income" and self.ended and not self.incomes:
+            return UNEARNED  # "كان حافز وانقطع"
         leaves = any(mark.start <= 3 for mark in text.of("except", "deny.not", "income.nothing_else"))
         return self._of_asked if self._leads_with_no() and (not self.incomes or leaves) else NONE
 
@@ -181,6 +208,12 @@ class Whole:
         """Whether the answer begins with a no or with "there is not", passing over oaths."""
         text = self.text
         passed = {at for mark in text.of("formula", "filler", "self") for at in range(mark.start, mark.end)}
+        if text.has("work.cares.nobody"):
+            return False  # "ما عندي احد اخليهم عنده"
+        nobody = [mark for mark in text.of("nobody") if mark.is_a("nobody") and "احد" in text.words[mark.end - 1]]
+        helps = [mark for mark in nobody if mark.end - mark.start > 2 and text.word(mark.end).startswith(("ي", "ت"))]
+        if helps and not any(mark.end == other.start for mark in helps for other in text.of("work.works")):
+            return False  # "ما عندي احد يصرف علي"
         for place, word in enumerate(text.words):
             if word == "ابد":
                 return True

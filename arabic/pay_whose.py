@@ -6,8 +6,11 @@ from arabic.pay_amounts import Amount
 from arabic.pay_cues import Cue
 from arabic.pay_owners import MINE, Owners, Whose
 from arabic.pay_words import bare
+from arabic.persons import Mention
 from arabic.text import Mark, Text
 
+_TAKES = ("تاخذه", "ياخذه", "تستلمه", "يستلمه", "تقبضه", "يقبضه", "تصرفه", "تاخذها", "ياخذها", "تستلمها", "ياخذونه")
+_GIVES = ("يعط", "تعط", "عطو", "عطا", "اعط", "يسلم", "تسلم")
 _VERBS = ("verb.earns", "work.works", "income.business", "income.job", "income.rent")
 _OF_GIVERS = ("alimony", "rent", "other")  # the person named after them gives
 _OF_THINGS = ("دخل", "مدخول", "ايجار", "صافي", "ارباح", "عوايد", "توزيع", "مردود")
@@ -28,15 +31,18 @@ class Owning:
         owner = self._named(amount, cue, bound, limit)
         if owner is not None and cue.kind == "alimony" and owner.owner in ("son", "daughter", "child"):
             return MINE
+        if owner is not None and owner.dead and owner.mention is not None and not self.owners.of(owner.mention).dead:
+            return owner  # "معاشها من ابوي الله يرحمه"
         if owner is not None and owner.dead:
             return self._drawer(amount, owner, cue, bound, limit)
         return owner
 
     def _named(self, amount: Amount, cue: Cue, bound: int, limit: int) -> Whose | None:
         owners = self.owners
-        left = owners.after(cue.end) if cue.kind == "retirement_pension" else None
+        left = owners.after(cue.end) if cue.kind == "retirement_pension" or cue.role == "pay" else None
         if left is not None and left.dead:
-            return left
+            own = owners.by_ending(cue.owner, cue.start) if cue.owner in ("his", "hers") else None
+            return left if own is None or own.dead else Whose(own.owner, True, own.gone, own.mention)
         unowned = not cue.owner or cue.role == "kind"
         named = (
             owners.after(cue.end) if cue.role in ("kind", "pay") and unowned and cue.kind not in _OF_GIVERS else None
@@ -44,9 +50,11 @@ class Owning:
         if named is not None:
             receiver = (
                 self._receiver(amount, cue, bound, limit)
-                if cue.kind == "retirement_pension" and not named.dead
+                if (cue.kind == "retirement_pension" or cue.mark.is_a("income.maash")) and not named.dead
                 else None
             )
+            if receiver is not None and receiver.mention is None and cue.mark.is_a("income.maash"):
+                return Whose(dead=True)  # "معاش ابوي 1600 ينزل بحسابي"
             return receiver or named
         if cue.kind == "rent" and cue.first_person:
             return MINE
@@ -54,7 +62,7 @@ class Owning:
             return owners.subject(amount.start, cue.end)
         if cue.owner and cue.kind != "alimony" and not self._of_a_thing(cue, bound):
             left = self._left_by(cue) if cue.owner in ("his", "hers") else None
-            return left or owners.by_ending(cue.owner, cue.start)
+            return left or owners.by_ending(cue.owner, cue.start) or self._to_me(cue, bound)
         receiver = self._receiver(amount, cue, bound, limit)
         if receiver is not None:
             return receiver
@@ -65,11 +73,32 @@ class Owning:
             return verb
         if cue.kind == "alimony":
             return MINE
-        return (
-            owners.subject(cue.start if cue.start < amount.start else amount.start, bound)
-            or self._of_job_before(cue)
-            or MINE
+        described = next((one for one in owners.mentions if one.end == cue.start), None)
+        if described is not None and self.text.words[cue.start].startswith("ال") and cue.role in ("kind", "job"):
+            return owners.of(described)  # "مع ابوي المتقاعد 3000"
+        subject = owners.subject(cue.start if cue.start < amount.start else amount.start, bound)
+        if subject is not None and subject.owner != "applicant" and self._earns_nothing(subject.mention, cue):
+            subject = None
+        return subject or self._of_job_before(cue) or MINE
+
+    def _earns_nothing(self, mention: Mention | None, cue: Cue) -> bool:
+        """ "وامهم ربة بيت والراتب 3900": who is said not to work has not the pay that is told next."""
+        if cue.mark.sense.owner != "the":
+            return False
+        spoken = [mark.end for mark in self.text.of("other") if mark.end <= cue.start]
+        start = mention.end if mention is not None else spoken[-1] if spoken else cue.start
+        between = [mark for mark in self.text.marks if start <= mark.start < cue.start]
+        return any(
+            mark.is_a("work.jobless", "work.homemaker") or (mark.denied and mark.is_a("work.works", "income.job"))
+            for mark in between
         )
+
+    def _to_me(self, cue: Cue, bound: int) -> Whose | None:
+        """ "المرحوم كان بالدفاع ويصرفون لي من تقاعده": what somebody who is not named left comes to the speaker."""
+        if cue.kind != "retirement_pension":
+            return None
+        gives = [mark for mark in self.text.of("verb.gives.us", "verb.comes.mine") if bound <= mark.start < cue.start]
+        return Whose(dead=True) if gives and not gives[-1].denied else None
 
     def _left_by(self, cue: Cue) -> Whose | None:
         """The one who died whose pension it is: "التأمينات تصرف لنا معاشه"."""
@@ -100,6 +129,11 @@ class Owning:
         after = owners.for_whom(amount.end, limit)
         if after is not None:
             return after
+        if any(mark.is_a("name.mine") and 0 <= mark.start - amount.end <= 1 for mark in text.marks):
+            return MINE  # "حساب المواطن 1300 باسمي"
+        given = [one for one in owners.mentions if cue.end < one.start < amount.start and self._is_given(one)]
+        if given and cue.role == "kind":
+            return owners.of(given[-1])
         bound = max(bound, min(owners.piece_start(amount.start), owners.piece_start(cue.start)))
         for mark in reversed(text.marks):
             if mark.is_a("verb.gives.us") and not mark.denied and bound <= mark.start < amount.start:
@@ -127,6 +161,17 @@ class Owning:
             ):
                 return owners.of(mention)
         return None
+
+    def _taken_by(self, amount: Amount, limit: int) -> Whose | None:
+        """ "تقاعد جدي الله يرحمه 1900 تاخذه جدتي"."""
+        if self.text.word(amount.end) not in _TAKES:
+            return None
+        mention = next((one for one in self.owners.mentions if one.start == amount.end + 1 < limit), None)
+        return None if mention is None or self.owners.of(mention).dead else self.owners.of(mention)
+
+    def _is_given(self, mention: Mention) -> bool:
+        """ "التاهيل يعطون بنتي الف"."""
+        return self.text.word(mention.start - 1).removeprefix("و").startswith(_GIVES)
 
     def _verb(self, amount: Amount, cue: Cue, bound: int) -> Whose | None:
         """Who makes it, by the nearest verb before: "ابيع", "يستلم", "توظفت بنتي"."""
@@ -158,7 +203,7 @@ class Owning:
     def _drawer(self, amount: Amount, dead: Whose, cue: Cue, bound: int, limit: int) -> Whose:
         """Who draws what somebody left who died; the speaker, where nobody is named."""
         owners = self.owners
-        after = owners.for_whom(amount.end, limit)
+        after = self._taken_by(amount, limit) or owners.for_whom(amount.end, limit)
         if after is not None and not after.dead:
             return Whose(after.owner, True, after.gone, after.mention)
         for mark in reversed(self.text.marks):

@@ -97,6 +97,7 @@ def read_persons(text: Text, asked: str | None, known: Collection[str] = ()) -> 
         for naming in scene.namings
         if naming.relation == "persons" and _counted(naming, said_total) and not naming.dropped
     ]
+    _make_up_the_total(live, said_total)
     is_alone = alone(scene)
     supposed = any(clause.supposes for clause in text.clauses)
     is_restated = (not supposed and restated(scene, said_total, [one for one in live if _lives_here(one)])) or is_alone
@@ -112,6 +113,16 @@ def read_persons(text: Text, asked: str | None, known: Collection[str] = ()) -> 
         homes(scene, apart or any(one.relation == "wife" and (one.count or 0) > 1 for one in live))
         or (2 if apart else None),
     )
+
+
+def _make_up_the_total(live: list[Naming], said_total: int | None) -> None:
+    """Who is named only in passing lives here where a total leaves room for just them: "مقابله امي، احنا ثنتين"."""
+    gone = [one for one in live if one.dead or one.elsewhere or one.leaves or one.not_here or one.denied]
+    left = [one for one in live if one not in gone]
+    passing = bool(left) and all(one.passing and one.count for one in left)
+    if passing and sum(one.count or 0 for one in left) + 1 == said_total:
+        for one in left:
+            one.passing, one.here = False, True
 
 
 def _married(scene: Scene) -> None:

@@ -66,7 +66,8 @@ def read_rows(text: Text, people: People, asked: str | None) -> Rows:
         value, sure = read(text, asked, applies)
         facts.update(value)
         unsure |= set() if sure else set(value)
-    facts.update(read_dwelling(text, asked, applies))
+    if asked != "abroad":  # "بين مشهد والعراق" is a town there, and no certificate
+        facts.update(read_dwelling(text, asked, applies))
     cars = read_cars(text, asked)
     workers = read_workers(text, asked)
     for belongings in (cars, workers):
@@ -160,6 +161,8 @@ def _value(text: Text, mark: Mark, row: Row, asked: str | None, applies: str) ->
         return NOTHING
     if mark.is_a("work", "study", "address.update") and _somebody_else_acts(text, mark):
         return NOTHING
+    if mark.is_a("work.works") and row_table().at("purpose", text.words, mark.start - 1):
+        return NOTHING  # "احد اخليهم عنده عشان اداوم"
     if row.attribute and row.whose == APPLICANT and not mark.sense.person and not stands_alone(text, mark):
         return NOTHING
     if applies != APPLICANT and (mark.sense.person in ("i", "we") or mark.sense.owner in ("mine", "ours")):
@@ -203,6 +206,10 @@ def _was(text: Text, mark: Mark) -> bool:
         return False
     if table.at("was", text.words, mark.start - 1):
         return True
+    if mark.is_a("work.trade", "work.employed") and any(
+        table.at("formerly", text.words, mark.end + at) for at in (0, 1)
+    ):
+        return True  # "سواق تريله سابقا"
     between = text.marks_at.get(mark.start - 1, ())
     return table.at("was", text.words, mark.start - 2) > 0 and all(other.is_a("filler", "own") for other in between)
 
@@ -232,6 +239,8 @@ def _origin(text: Text, mark: Mark) -> bool:
 
 def _excuse(text: Text, mark: Mark) -> bool:
     """ "سوري لخبطتك": "sorry", which is also "a Syrian"."""
+    if text.word(mark.end) in ("من", "الجنسيه", "الاصل", "مقيم", "مولود"):
+        return False  # "سوري من درعا"
     return mark.start == 0 and len(text.words) > 1 and any(other.is_a("correct") for other in text.marks_at[mark.start])
 
 

@@ -21,9 +21,12 @@ def read_savings(text: Text, asked: str | None, applies: str) -> tuple[dict[str,
     if asked == "bank" and (unreached := next((s for s in text.numbers if _denied(text, s)), None)) is not None:
         text.claim(unreached)  # "ما عندي حتى الف"
         return {"bank_above_limit": False}, True
+    if asked in (None, "bank") and _above_the_limit(text):
+        return {"bank_above_limit": True}, True
     found: list[tuple[Span, Decimal]] = []
     for span in text.free_numbers():
-        if not text.free(span) or not _is_balance(text, span, asked) or (found and span.value == 0):
+        again = bool(found) and text.has("correct")
+        if not text.free(span) or not _is_balance(text, span, asked, again) or (found and span.value == 0):
             continue
         named = span.low if span.low is not None else span.high
         if named in _LIMIT:
@@ -89,9 +92,23 @@ def _at_most(text: Text, span: Span) -> bool:
     return said is not None and said[2] is False and len(before) - said[1] <= 1
 
 
-def _is_balance(text: Text, span: Span, asked: str | None) -> bool:
+def _above_the_limit(text: Text) -> bool:
+    """ "الرصيد فوق الحد": what is asked, without an amount."""
+    table = row_table()
+    for place in range(len(text.words)):
+        named = table.at("bank", text.words, place)
+        after = place + named
+        above = named and any(mark.is_a("bank.above") and not mark.denied for mark in text.marks_at.get(after, ()))
+        if above and text.word(after + 1) in ("الحد", "المسموح", "حدكم") and not text.asks(place):
+            return True
+    return False
+
+
+def _is_balance(text: Text, span: Span, asked: str | None, again: bool = False) -> bool:
     if span.denied or span.counted or (span.time and not span.money):
         return False
+    if span.value == 1 and row_table().at("one", text.words, span.start):
+        return False  # "حساب واحد"
     if row_table().within("was", text.words, span.start - 3, span.start):
         return False  # "كان فيه 500 الف وراحت"
     if text.word(span.start - 1) in ("يوم", "سنه", "عام", "من") and (span.low or span.high or 0) < 2100:
@@ -117,10 +134,20 @@ def _is_balance(text: Text, span: Span, asked: str | None) -> bool:
         table.at("bank", text.words, place) and not text.asks(place) and text.same_clause(place, span.start)
         for place in range(max(0, span.start - _NEAR - 1), min(len(text.words), span.end + _NEAR))
     )
-    return bank and _large(span) and not any(mark.is_a(*_PAY) for mark in around)
+    return (bank or again) and _large(span) and not any(mark.is_a(*_PAY) for mark in around)
 
 
-_PAY = ("income.salary", "income.retirement_pension", "income.citizen_account", "income.alimony", "verb.pay")
+_PAY = (
+    "income.salary",
+    "income.maash",
+    "income.retirement_pension",
+    "income.citizen_account",
+    "income.disability_support",
+    "income.student_stipend",
+    "income.alimony",
+    "verb.comes",
+    "verb.pay",
+)
 _SMALLEST = 300  # riyals; a smaller number beside a bank is no balance, unless it was asked for
 
 

@@ -12,11 +12,21 @@ from functools import lru_cache
 
 from arabic.lexicon import Lexicon, Sense, lexicon
 from arabic.number_spans import find_numbers
+from arabic.number_words import CURRENCY, NUMBER_WORDS
 from arabic.one_number import Span
 from arabic.phrases import word_set
 from arabic.tokens import SENTENCE_ENDS, Token, tokenise
 
 _FUSED = ("ما", "لا", "مو", "مب", "ولا", "وما", "مهب", "بدون", "مش")  # written together with the next word
+_NO_LONGER = {
+    "ماعاد": "عاد",
+    "معاد": "عاد",
+    "معد": "عاد",
+    "ماعادت": "عادت",
+    "ماعدت": "عدت",
+    "معدت": "عدت",
+    "ماعدنا": "عدنا",
+}
 _REACH = 4  # words between a denial and what it denies
 _BREAKS = frozenset([*SENTENCE_ENDS, ",", ":", "(", ")", "-", "…"])
 
@@ -155,7 +165,15 @@ class Text:
 def _parted(tokens: list[Token]) -> list[Token]:
     """Denials written together with the next word, parted: "ماعندي", "مااشتغل", "لاسياره"."""
     parted: list[Token] = []
-    for token in tokens:
+    for place, token in enumerate(tokens):
+        following = tokens[place + 1].text if place + 1 < len(tokens) else ""
+        earlier = parted[-1].text.removeprefix("و") if parted else ""
+        if token.text == "مره" and earlier in _HAVING and (following[1:] in NUMBER_WORDS or _is_kin(following)):
+            parted.append(replace(token, text="حرمه"))  # "عندي مره وست عيال": a wife, and not "once"
+            continue
+        if token.text == "ميت" and (following in CURRENCY or following == "الف"):
+            parted.append(replace(token, text="ميه"))  # "ميت ريال": a hundred, and nobody dead
+            continue
         pieces = _pieces(token.text) if token.kind == "word" else ()
         if pieces:
             parted += [
@@ -167,9 +185,21 @@ def _parted(tokens: list[Token]) -> list[Token]:
     return parted
 
 
+_HAVING = ("عندي", "معي", "معاي", "لي")
+
+
+def _is_kin(word: str) -> bool:
+    """Whether a word is a person with "and" before it."""
+    entries = lexicon().phrases.get(word.removeprefix("و"), ()) if word.startswith("و") else ()
+    return any(sense.concept.startswith("kin.") for rest, senses in entries if not rest for sense in senses)
+
+
 @lru_cache(maxsize=8192)
 def _pieces(word: str) -> tuple[str, ...]:
     words = lexicon()
+    if word.removeprefix("و") in _NO_LONGER:
+        joined = "و" if word.startswith("و") else ""
+        return (joined + "ما", _NO_LONGER[word.removeprefix("و")])
     if words.knows(word) or word in _words_of_formulas():
         return ()
     if word.endswith("ش") and word.startswith("م"):  # Egyptian and Yemeni "معنديش", "ماشتغلتش"
@@ -250,6 +280,7 @@ _STARTERS = ("own", "self", "begin", "ask", "home.live", "income", "work", "pers
 _NOT_ASKED_FOR = frozenset(["الا", "الله", "اللي", "الي", "الحين", "الان"])  # "ما الله رزقني", "ما الا"
 _SAID_OF_ONESELF = ("sex", "marital", "nat", "age", "work", "study")
 _OR = ("ولا", "والا")
+_COMES_OUT = ["يطلع", "لي"]
 _TAGS = (("ولا", "لا"), ("والا", "لا"), ("او", "لا"))
 
 
@@ -269,8 +300,10 @@ def _clauses(words: list[str], tokens: list[Token], found: list[Mark], inside: d
             asking.add(place)  # "ما الاوراق المطلوبه"
             starts.add(place)
     for mark in found:
-        if mark.is_a("ask.may") and mark.start and words[mark.start - 1] in _FUSED:
-            continue  # "ما اقدر" states
+        if mark.is_a("ask.may") and mark.start and words[mark.start - 1] in (*_FUSED, *_NO_LONGER.values()):
+            continue  # "ما اقدر", "ما عاد اقدر" states
+        if mark.is_a("ask.may") and words[mark.start : mark.end] == _COMES_OUT and mark.end in inside:
+            continue  # "يطلع لي الفين"
         if mark.is_a("ask"):
             asking.add(mark.start)
             starts.add(mark.start)
@@ -367,7 +400,11 @@ def _clause_polarity(text: Text, clause: Clause, groups: list[list[Mark]], first
         end = group[0].end
         if _is(group, "deny.exist"):
             if _nothing_follows(text, clause, end, groups[place + 1 :]):
-                result = [_denied(g) if not _is(g, "deny", "own", "self", "kin.persons") else g for g in result]
+                since_last = _last_named(text, clause, result)
+                result = [
+                    _denied(g) if g[0].start >= since_last and not _is(g, "deny", "own", "self", "kin.persons") else g
+                    for g in result
+                ]
             denying, once, left, since, ever, seen_predicate = True, False, False, end, True, True
         elif _is(group, "deny.without"):
             denying, once, left, since, ever, seen_predicate = True, True, False, end, True, False
@@ -414,11 +451,25 @@ def _clause_polarity(text: Text, clause: Clause, groups: list[list[Mark]], first
     if owning and result[owning[-1]][0].denied and _directly_denied(result, owning[-1]):
         last = result[owning[-1]]
         if _nothing_follows(text, clause, last[0].end, result[owning[-1] + 1 :]):
+            since_last = _last_named(text, clause, result[: owning[-1]])
             result = [
-                _denied(group) if group[0].start < last[0].start and not _is(group, *_KEPT) else group
+                _denied(group) if since_last <= group[0].start < last[0].start and not _is(group, *_KEPT) else group
                 for group in result
             ]
     return [mark for group in result for mark in group]
+
+
+def _last_named(text: Text, clause: Clause, groups: list[list[Mark]]) -> int:
+    """From where on a denial at the end denies: what is joined behind a statement ("لنا سياره وعامله ما عندنا"), or
+    all."""
+    for place in range(len(groups) - 1, 0, -1):
+        group = groups[place]
+        if not group[0].sense.joined or _is(group, "own", "verb", "self", "deny"):
+            continue
+        stated = any(_is(other, "own", "verb") and not other[0].denied for other in groups[:place])
+        counted = any(clause.start <= span.start < group[0].start and not span.counted for span in text.numbers)
+        return group[0].start if stated or counted else clause.start
+    return clause.start
 
 
 def _begins_anew(group: list[Mark]) -> bool:

@@ -84,6 +84,7 @@ class IncomeTold:
     said: str = ""
     doubtful: bool = False
     all_of_it: bool = False  # «كل اللي يدخل علينا 4000»: nothing comes in besides
+    handed: bool = False  # told before, and only corrected: «الراتب راتبي انا», «الثمانية الاف بالسنه مو بالشهر»
     from_outside: bool = False  # sent by somebody who does not live there
 
     @property

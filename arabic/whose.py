@@ -86,6 +86,8 @@ def nationality_of(text: Text, mark: Mark, applies: str = APPLICANT) -> str:
     if before is not None and text.word(place - 1) == "من":
         before = _ending_at(text, place - 1)
     feminine = text.word(mark.start).endswith("ه")
+    if before is not None and before.is_a("person.married.female") and not feminine:
+        return _seen("husband", applies)  # "على ذمة سعودي"
     if row_table().at("some_man", text.words, place - 1):  # "متزوجني رجال سعودي"
         before = _ending_at(text, place - 1)
     if (
@@ -96,10 +98,23 @@ def nationality_of(text: Text, mark: Mark, applies: str = APPLICANT) -> str:
         own = text.word(before.start).lstrip("و").endswith("ه")
         if before.is_a("kin.wife") and before.sense.owner:
             return _seen("wife", applies)
+        if whose(text, before.start, applies) in ("mother", "sister", "daughter"):
+            return "other"  # "امي متزوجه سعودي"
         if before.is_a("marital.takes") or own != feminine:
             return _seen("husband" if not feminine else "wife", applies)
         return whose(text, before.start, applies)
-    return whose(text, mark.start, applies)
+    holder = whose(text, mark.start, applies)
+    if holder == APPLICANT and (known := _spoken_of(text, mark)) is not None:
+        return nationality_of(text, known, applies)
+    return holder
+
+
+def _spoken_of(text: Text, mark: Mark) -> Mark | None:
+    """ "حرمتي مب سعوديه نسيت اقول، عمانيه": a nationality right behind a denied one is of the same person."""
+    before = [other for other in text.of("nat") if other.end <= mark.start and other.clause == mark.clause - 1]
+    clause = text.clauses[mark.clause]
+    own = [other for other in text.of("self", "own", "kin") if clause.start <= other.start < mark.start]
+    return before[-1] if before and before[-1].denied and not own else None
 
 
 def stands_alone(text: Text, mark: Mark) -> bool:

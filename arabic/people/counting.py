@@ -14,6 +14,8 @@ _BETWEEN_GROUP_AND_NUMBER = listed("between_group_and_number")
 def count_persons(text: Text, words: PersonWords, naming: Naming) -> None:
     counted_before = not (naming.joined or naming.preposition or naming.form == "dual")
     before = _number_before(text, naming) if counted_before else None
+    if before is not None and naming.form == "one" and naming.owner in MINE and not before[2] and before[1] > 1:
+        before = None  # "اربعه ونص انا وثلاثه ولدي": what each earns
     if before is not None:
         span, said, partitive = before
         text.claim(span)

@@ -10,9 +10,10 @@ from arabic.people.changes import (
     supposed_to_move,
     taken_out,
 )
-from arabic.people.naming import CHILDREN, OWN, SPOUSES, bare
+from arabic.people.naming import CHILDREN, OTHERS, OWN, SPOUSES, bare
 from arabic.people.places import (
     by_city,
+    family_in_a_place,
     inherit_place,
     on_campus,
     said_elsewhere,
@@ -57,6 +58,7 @@ def fates(scene: Scene) -> None:
             continue
         _FATES[_family(hit.concept)](scene, hit)
     by_city(scene)
+    family_in_a_place(scene)
     some_of_a_group(scene)
     taken_by_former_spouse(scene)
     added_or_taken_out(scene)
@@ -115,7 +117,7 @@ def widowed(scene: Scene) -> None:
         if before and hit.start - before[0].end <= 2 and before[0].gender in ("female", "many"):
             continue
         for naming in scene.namings:
-            if naming.relation == "husband" and naming.owner != "name":
+            if naming.relation == "husband" and naming.owner not in ("name", *OTHERS):
                 naming.dead, naming.absence = True, "dead"
 
 

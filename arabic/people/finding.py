@@ -47,6 +47,8 @@ def _something_else(text: Text, words: PersonWords, naming: Naming) -> bool:
         return True
     if bare(word) == "مولود" and (after.startswith("ب") or after in ("في", "فيها", "سنه", "عام", "هنا")):
         return True
+    if words.ending(naming.start, "person.has") is not None:
+        return False  # "عندي منه ولد سعودي"
     if (
         naming.relation == "son"
         and not naming.owner

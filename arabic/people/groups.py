@@ -6,6 +6,7 @@ from arabic.people.naming import CHILDREN, SPOUSES, Naming, bare
 from arabic.people.relations import PARENTS
 from arabic.people.scene import Scene
 
+_PAIR = 2
 _PARTS_NEAR = 4  # words between a group and its parts
 
 
@@ -29,6 +30,14 @@ def parts(scene: Scene) -> None:
 def _twins(scene: Scene, live: list[Naming], place: int) -> None:
     """ "توأم بنات", "بنتين توأم": two, not four."""
     twins = live[place]
+    group = next((one for one in live[:place] if one.relation == "child" and one.gender == "many" and one.stated), None)
+    if (
+        group is not None
+        and (group.count or 0) >= _PAIR
+        and scene.text.word(twins.at).removeprefix("و").startswith("ال")
+    ):
+        twins.dropped = True  # "عيالي ثلاثه، واحد عمره 9 والتوم 4 سنين"
+        return
     for other in (place - 1, place + 1):
         if not 0 <= other < len(live):
             continue
@@ -53,6 +62,8 @@ def _breakdown(scene: Scene, live: list[Naming], place: int, group: Naming) -> N
     text = scene.text
     run: list[Naming] = []
     for naming in live[place + 1 :]:
+        if naming.twins and naming.owner in ("", "the"):
+            continue  # "عيالي اربعه، بنت والتوم وولد"
         fits = (
             naming.relation in ("son", "daughter")
             or (naming.boys and naming.relation == "child")
@@ -220,12 +231,16 @@ def _one_of_before(scene: Scene, kept: list[Naming], naming: Naming, same: list[
     definite = bool(naming.owner) or naming.partitive
     if naming.relation not in CHILDREN:
         return False
+    if any(_by_two_names(scene, one, naming) for one in same):
+        return False
     group = [one for one in kept if one.relation in ("child", naming.relation) and one.gender == "many"]
     besides = bool(scene.words.between(naming.start - 2, naming.start, "person.besides"))
     if besides or not definite:
         return False
     singles = [one for one in same if one.gender != "many"]
     directly = naming.listed and naming.joined
+    if naming.owner == "the" and scene.words.between(naming.end, naming.end + 1, "person.eldest", "person.youngest"):
+        directly = False  # "ولدين وبنتين، والولد الكبير بيروح تبوك"
     if (
         group
         and not directly
@@ -256,6 +271,15 @@ def _one_of_before(scene: Scene, kept: list[Naming], naming: Naming, same: list[
         naming.dropped = True
         return True
     return False
+
+
+def _by_two_names(scene: Scene, first: Naming, second: Naming) -> bool:
+    """ "ولدي علي راتبه 4300 وولدي حسن 3900": two of one relation, each with a name."""
+    names = [scene.text.word(one.end) for one in (first, second)]
+    known = any(one.end in scene.text.marks_at or one.end in scene.text.inside for one in (first, second))
+    plain = all(name.isalpha() and len(name) > 1 for name in names)
+    mine = first.mine and second.mine and second.joined and first.form == second.form == "one"
+    return mine and plain and not known and names[0] != names[1]
 
 
 def _merge(first: Naming, again: Naming) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from arabic.people.naming import CHILDREN, OWN, SPOUSES, Naming, bare
+from arabic.people.naming import CHILDREN, MINE, OWN, SPOUSES, Naming, bare
 from arabic.people.scene import STAND_INS, Scene, agreement, fits
 from arabic.people.words import Hit
 
@@ -38,6 +38,9 @@ def hosts(scene: Scene) -> None:
         if subject is None:
             naming.passing = True
             continue
+        if subject == "speaker" and verb is not None and not verb.denied and bare(text.word(verb.start)) in _WE:
+            for one in _named_with_me(scene, verb.start):
+                one.here = one.introduced = True  # "انا 24 واختي 20 نعيش مع جدتي"
         if subject == "speaker":
             denied = verb.denied if verb is not None else hit.denied
             naming.with_me = not denied
@@ -61,6 +64,16 @@ def hosts(scene: Scene) -> None:
             scene.namings[place].elsewhere = True
 
 
+_WE = ("نعيش", "نسكن", "نقيم", "ساكنين", "عايشين", "ساكنات", "عايشات")
+
+
+def _named_with_me(scene: Scene, index: int) -> list[Naming]:
+    """The persons joined to "I" shortly before "we live"."""
+    near = [one for one in scene.namings if index - 4 <= one.end <= index and one.joined and one.mine and not one.dead]
+    selves = [mark.end for mark in scene.text.of("self") if mark.end <= index]
+    return [one for one in near if any(0 <= one.start - end <= 2 for end in selves)]
+
+
 def with_me_after(scene: Scene, index: int) -> bool:
     """Whether "and I" ends a list at a place: "مع ابوهم وانا"; not "عند امهم وانا لحالي"."""
     for mark in scene.text.of("self"):
@@ -72,8 +85,16 @@ def with_me_after(scene: Scene, index: int) -> bool:
 def _with_them(scene: Scene) -> None:
     """ "ساكن معها": with the person named before."""
     text = scene.text
+    for mark in text.of("self"):
+        gender = {"وياها": "female", "وياه": "male"}.get(text.word(mark.end), "")
+        named = [one for one in scene.namings if one.end <= mark.start and one.gender == gender and not one.dead]
+        if gender and named and scene.sentence[named[-1].at] == scene.sentence[mark.start]:
+            named[-1].here = named[-1].introduced = True  # "امي مطلقه وانا وياها بشقه"
     for verb in scene.words.of("person.lives"):
-        for other in scene.words.between(verb.end, verb.end + 2, "person.has"):
+        for other in scene.words.between(verb.end, verb.end + _HOME_OF, "person.has"):
+            after_home = any(one.end == other.start and one.start > verb.end for one in scene.namings)
+            if other.start >= verb.end + 2 and not after_home:
+                continue  # else "ساكنه ببيت جدتي معها"
             word = text.word(other.start)
             if other.concept != "person.has.other" or word.startswith(("ل", "و", "من", "جاب")) or verb.denied:
                 continue
@@ -83,7 +104,9 @@ def _with_them(scene: Scene) -> None:
                 continue
             gender = "female" if word.endswith("ها") else "many" if word.endswith("هم") else "male"
             named = [
-                one for one in scene.namings if one.end <= verb.start and one.relation not in STAND_INS and not one.dead
+                one
+                for one in scene.namings
+                if one.end <= other.start and one.relation not in STAND_INS and not one.dead
             ]
             named = [one for one in named if not one.after_self and one.owner not in ("his", "hers", "theirs")]
             meant = [one for one in named if one.gender in (gender, "")] if gender != "many" else named[-2:]
@@ -91,12 +114,14 @@ def _with_them(scene: Scene) -> None:
                 continue
             for one in meant[-1:] if gender != "many" else meant:
                 one.here = one.introduced = True
+                one.passing = False
             after = scene.starting.get(other.end)
             if after is not None and after.joined:  # "ساكن معها واخوي الصغير"
                 for one in scene.with_list(after):
                     one.here = one.introduced = True
 
 
+_HOME_OF = 4  # words between "ساكنه" and "معها", with "ببيت جدتي" between
 _FIRST_PERSON = ("اسكن", "نسكن", "اعيش", "نعيش", "اقيم", "سكنت", "ساكنين", "عايشين")
 
 
@@ -117,8 +142,9 @@ def _host_subject(scene: Scene, hit: Hit, verb: Hit | None) -> Naming | str | No
         form = agreement(text, verb)
         for other in scene.before(verb.start, form)[:2]:
             other = other.refers or other
-            if verb.sense.joined and not other.owner:
-                continue  # "عندي ولد وبنت وعايشه عند اهلي": the speaker
+            mine = naming is not None and naming.owner in MINE and other.introduced and form == scene.sex
+            if verb.sense.joined and (not other.owner or mine):
+                continue  # "ومعي بنتي وساكنه عند ابوي", "عندي ولد وبنت وعايشه عند اهلي": the speaker
             if (
                 fits(other, form)
                 and not other.passing
@@ -136,6 +162,8 @@ def _host_subject(scene: Scene, hit: Hit, verb: Hit | None) -> Naming | str | No
         hit.start == 0 and scene.asked in ("home", "members", None)
     ):
         return "speaker"
+    if before and before[0].relation == "family" and before[0].mine and hit.start - before[0].end <= 1:
+        return "speaker"  # "رجعت بيت اهلي ويا امي"
     if before and naming is not None:
         near = before[0]
         gap = hit.start - near.end

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from arabic.lexicon import Sense
-from arabic.people.naming import CHILDREN, OTHERS, Naming, bare
+from arabic.people.naming import CHILDREN, OTHERS, SPOUSES, Naming, bare
 from arabic.people.words import Hit, PersonWords, listed
 from arabic.text import Text
 
@@ -40,7 +40,8 @@ def _of_hit(text: Text, words: PersonWords, hit: Hit) -> Naming | None:
             return None
         form = "one"
     elif form == "leg":
-        if text.word(hit.end).endswith("ه") or text.word(hit.end).startswith("ت"):
+        taken_out = any((family, hit.end) in words.at for family in ("person.remove", "person.removed"))
+        if not taken_out and (text.word(hit.end).endswith("ه") or text.word(hit.end).startswith("ت")):
             return None
         form = "one"
     owner = _owner(text, hit, form, relation, sense.owner)
@@ -82,6 +83,8 @@ def _of_hit(text: Text, words: PersonWords, hit: Hit) -> Naming | None:
         and bare(text.word(hit.start)) not in ADJECTIVES
     ):
         second = naming_at(text, words, hit.end)
+        if form == "dual" and second is not None and second.relation in SPOUSES:
+            second = None  # "انا وزوجي وولدين زوجي راتبه ...": a dual with its ن is nobody's
         co_wife = relation == "wife" and second is not None and second.relation == "husband"  # "انا حرمه زوجي هاجرني"
         if (
             second is not None
@@ -108,7 +111,7 @@ def _sense(text: Text, hit: Hit) -> Sense:
 
 def _owner(text: Text, hit: Hit, form: str, relation: str, owner: str) -> str:
     first = bare(text.word(hit.start))
-    if first in ("زوجها", "لزوجها", "زوجهم"):
+    if first in ("زوجها", "لزوجها", "زوجهم", "رجلها", "رجلهن", "رجلهم"):
         return "hers"
     if not owner and first.startswith(("ال", "لل", "بال", "هال")) and len(first) > 3:
         return "the"

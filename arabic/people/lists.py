@@ -33,7 +33,7 @@ def link(scene: Scene) -> None:
             if place not in text.inside and text.word(place) not in _LIGHT and not _light(text, place)
         ]
         stops = any(
-            left.end <= mark.start < right.start and mark.is_a(*_STOPS)
+            left.end <= mark.start < right.start and mark.is_a(*_STOPS) and not mark.is_a("work.old", "work.ill")
             for mark in text.marks
             if mark.start not in text.inside
         )
@@ -70,6 +70,7 @@ def introduce(scene: Scene) -> None:
             one.introduced = True
             word = bare(text.word(hit.start))
             one.here = one.here or (word in _WITH_ME and (word not in _HAVING or one.relation not in OWN))
+    _mother_of(scene)
     for hit in words.of("person.alone", "person.here"):
         if hit.concept == "person.here" and not hit.denied:
             naming = scene.next_naming(hit.end, 0)
@@ -79,6 +80,8 @@ def introduce(scene: Scene) -> None:
                     one.here = one.here or one.relation not in OWN or bare(text.word(hit.start)) not in _HAVING
     for mark in text.of("self"):
         naming = scene.next_naming(mark.end, 0)
+        if text.word(mark.start - 1).startswith(_OWNED_TOGETHER):
+            continue  # "بيت ورثناه انا وخواني"
         if naming is not None and naming.joined and not naming.preposition:
             for one in scene.with_list(naming):
                 one.introduced = one.with_me = True
@@ -98,6 +101,36 @@ def introduce(scene: Scene) -> None:
                     scene.namings[place].introduced = scene.namings[place].here = True
 
 
+_OWNED_TOGETHER = ("ورث", "وورث", "شرينا", "شريك", "باسم", "باسمنا", "بيننا", "بينا", "مشترك")
+
+
+def _mother_of(scene: Scene) -> None:
+    """ "ام لولدين", "انا ام لطفل معاق", "انا ام لثلاثه": the speaker's own children."""
+    text = scene.text
+    for naming in scene.namings:
+        of_me = naming.relation in CHILDREN and not naming.owner and text.word(naming.start - 1) in _PARENT
+        if of_me and (naming.preposition == "ل" or text.word(naming.start).startswith("ل")):
+            naming.introduced, naming.preposition, naming.after_self = True, "", False
+            for one in scene.with_list(naming):
+                one.introduced = True  # "انا ام لطفل توحدي وطفله"
+    for span in text.numbers:
+        count = as_count(span)
+        of_me = text.word(span.start - 1) in _PARENT and text.word(span.start).startswith("ل")
+        named = any(one.start <= span.start < one.end for one in scene.namings)
+        if count is None or not of_me or named or span.start in text.claimed or count > _MOST_CHILDREN:
+            continue
+        text.claim(span)
+        for one in scene.namings:
+            if one.relation in CHILDREN and one.mine and one.form == "one" and one.end <= span.start:
+                one.passing = one.dropped = True  # "اعالج ولدي ... انا ام لثلاثه": one of the three
+        children = Naming(span.start, span.end, span.start, "child", "many", count=count, stated=True, introduced=True)
+        scene.namings.append(children)
+        scene.namings.sort(key=lambda one: one.start)
+        scene.starting[span.start] = children
+
+
+_PARENT = ("ام", "اب", "ابو", "والده", "والد", "وام")
+_MOST_CHILDREN = 15
 _NOT_OF_LIVING = ("old_system", "abroad", "bank", "nationality", "age", "student", "exception", "cars")
 _HAVING = listed("having")  # says that children are, not where
 

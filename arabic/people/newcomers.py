@@ -13,6 +13,7 @@ _MARRYING = listed("marrying")
 
 
 _MOST_BORN = 3
+_HER_HUSBAND = 5  # words between "عرست" and "رجلها"
 _GAVE_BIRTH = ("ولدت", "انجبت", "جابت")
 
 
@@ -79,6 +80,9 @@ def married(scene: Scene, known: frozenset[str]) -> None:
             and scene.starting[hit.end].relation in CHILDREN | {"brother", "sister"}
         ):
             continue
+        hers = [one for one in scene.namings if hit.end <= one.start < hit.end + _HER_HUSBAND and one.owner == "hers"]
+        if any(bare(text.word(one.at)) in ("زوجها", "رجلها", "جوزها") for one in hers):
+            return  # "بنتي، اذا عرست وراحت بيت رجلها"
         second = any(
             text.word(place) in _SECOND or text.word(place) == "عليها" for place in range(hit.end, hit.end + 3)
         )
@@ -246,7 +250,7 @@ def wife_of(scene: Scene) -> None:
         naming.dropped = True
         was = text.word(naming.start - 1) in ("كنت", "ارمله", "مطلقه", "طليقه") or scene.words.of("person.widow")
         near = [hit for hit in scene.words.of("person.dead") if naming.end <= hit.start <= naming.end + 3]
-        option = len(text.words) <= 3 and scene.asked == "exception"
+        option = len(text.words) <= {"exception": 3, "nationality": 6}.get(scene.asked or "", 0)
         if was or near or option or text.asks(naming.at) or scene.sex == "male":
             continue
         naming.relation, naming.owner, naming.dropped, naming.introduced, naming.after_self = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from arabic.people.changes import owned_before
 from arabic.people.hosts import with_me_after
-from arabic.people.naming import CHILDREN, Naming, bare
+from arabic.people.naming import CHILDREN, MINE, Naming, bare
 from arabic.people.scene import Scene, agreement, group_of, list_before, subject
 from arabic.people.words import Hit, listed
 
@@ -92,6 +92,8 @@ def said_to_live(scene: Scene, hit: Hit) -> None:
 def said_here(scene: Scene, hit: Hit) -> None:
     text = scene.text
     one = subject(scene, hit)
+    if one is None and bare(text.word(hit.end - 1)) == "البيت" and "نفس" in text.word(hit.end - 2):
+        _cared_for_here(scene, hit)
     if one is None or one.dead or hit.start - one.end > 6 or one.at in scene.hosts or text.word(hit.end) in _ANYBODY:
         return
     if hit.end - hit.start == 1 and owned_before(scene, one):
@@ -136,11 +138,30 @@ def said_here(scene: Scene, hit: Hit) -> None:
     )
     they = any(text.word(place) in ("هم", "وهم", "هما", "وهما") for place in range(hit.start - 3, hit.start))
     form = "many" if they or agreement(text, hit) == "many" else ""
-    for living_one in group_of(scene, one, form):
+    everybody = group_of(scene, one, form)
+    if possessive and one.listed and one.joined and not denied and hit.start == one.end:
+        everybody += [other for other in list_before(scene, one) if _may_be_here(scene, other, one)]
+    for living_one in everybody:
         living_one.here, living_one.not_here = not denied, denied
         if not denied:
             living_one.elsewhere, living_one.leaves = False, False
             living_one.absence = "" if living_one.absence in ("elsewhere", "left") else living_one.absence
+
+
+def _cared_for_here(scene: Scene, hit: Hit) -> None:
+    """ "امي ما تتحرك وانا مقابلتها ليل نهار بنفس البيت": who is cared for in the same home."""
+    caring = [
+        mark for mark in scene.text.of("work.cares") if hit.start - 5 <= mark.end <= hit.start and not mark.denied
+    ]
+    named = [one for one in scene.namings if caring and one.end <= caring[-1].start and one.mine and not one.dead]
+    if named and scene.sentence[named[-1].at] == scene.sentence[hit.start]:
+        named[-1].here, named[-1].introduced = True, True
+
+
+def _may_be_here(scene: Scene, other: Naming, one: Naming) -> bool:
+    """Whether somebody on a list before "عندي" is there too: "امي وثلاث خوات عندي"."""
+    gone = other.dead or other.elsewhere or other.leaves or other.passing or other.not_here
+    return other is not one and not gone and one.start - other.end <= 1 and not owned_before(scene, other)
 
 
 _ANYBODY = listed("anybody")
@@ -208,6 +229,22 @@ def by_city(scene: Scene) -> None:
                 each.absence = "works_elsewhere" if works else "elsewhere"
 
 
+def family_in_a_place(scene: Scene) -> None:
+    """ "واهلي بطبرجل", "اهلي بالعيون": in a place that no list knows."""
+    text = scene.text
+    for naming in scene.namings:
+        word = text.word(naming.end)
+        if naming.relation != "family" or naming.owner not in MINE or naming.here or naming.elsewhere:
+            continue
+        unknown = naming.end not in text.inside and not any(True for _ in text.marks_at.get(naming.end, ()))
+        if word.startswith("ب") and len(word) > _SHORTEST_PLACE and unknown and word not in _WITHOUT_PLACE:
+            naming.elsewhere, naming.here, naming.absence = True, False, "elsewhere"
+
+
+_SHORTEST_PLACE = 3  # letters of a place with "in" before it
+_WITHOUT_PLACE = ("بدون", "بعد", "برضو", "بعيدين", "بالبيت", "بيتهم", "بخير", "بصراحه")
+
+
 def some_of_a_group(scene: Scene) -> None:
     """ "3 بنات وحده متزوجه": two of them are left."""
     text = scene.text
@@ -239,8 +276,20 @@ def some_of_a_group(scene: Scene) -> None:
                 break
 
 
+_WITH_ME = ("معي", "معاي", "معايا", "معنا", "عندي", "عندنا", "وياي")
+
+
 def taken_by_former_spouse(scene: Scene) -> None:
     """ "طليقتي اخذت العيال": they live elsewhere."""
+    for one in scene.namings:
+        verb, before = bare(scene.text.word(one.start - 1)), scene.words.of("person.divorces")
+        parted = any(hit.end <= one.start and scene.sentence[hit.start] == scene.sentence[one.at] for hit in before)
+        takes = verb in ("اخذت", "خذت", "شالت", "اخدت", "اخذ", "اخذوا") or (
+            one.preposition == "ب" and verb in ("راحت", "طلعت", "مشت") and one.owner == "hers"
+        )
+        with_me = any(scene.text.word(place) in _WITH_ME for place in range(one.end, one.end + 3))
+        if one.relation in CHILDREN and parted and takes and not with_me:
+            one.leaves, one.here, one.absence = True, False, ""  # "لو طلقتها واخذت العيال"
     for hit in scene.words.of("person.divorced"):
         verb = scene.text.word(hit.end)
         naming = scene.starting.get(hit.end + 1)
@@ -260,5 +309,5 @@ def inherit_place(scene: Scene) -> None:
         if right.listed and right.joined and left.here and not own:
             right.here = right.introduced = True
     for naming in scene.namings:
-        if naming.holder is not None and naming.holder.here:
+        if naming.holder is not None and naming.holder.here and not naming.elsewhere:
             naming.here = True

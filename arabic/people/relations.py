@@ -35,6 +35,11 @@ def name_relations(scene: Scene, sex: str, known: frozenset[str]) -> None:
     for place, naming in enumerate(scene.namings):
         if naming.form == "many" and scene.text.word(naming.start - 1) in ("ام", "اب", "ابو") and not naming.owner:
             naming.introduced, naming.preposition = True, ""  # "انا ام لخمسه ايتام"
+        following = scene.namings[place + 1] if place + 1 < len(scene.namings) else None
+        parent = {"old_woman": "mother", "old_man": "father"}.get(naming.relation)
+        apposed = following is not None and following.start == naming.end and not following.joined
+        if parent and apposed and following is not None and following.relation == parent:
+            naming.dropped = True  # "عجوزي امي"
         if naming.relation in ("old_woman", "old_man"):
             _old_person(scene, naming, sex, known)
         elif naming.owner in ("his", "hers", "theirs") and naming.relation != "family":
@@ -141,6 +146,8 @@ def _of_somebody(scene: Scene, place: int, naming: Naming, sex: str, single: boo
     if (naming.relation in SPOUSES and not (naming.listed and naming.joined)) or (
         owner.relation in SPOUSES and naming.relation in SPOUSES
     ):
+        if owner.relation not in SPOUSES and owner.mine:
+            naming.relation = "other"  # "بنتي ورجلها عندي، رجلها عسكري"
         naming.dropped = True
         return
     if naming.after_self:
@@ -155,6 +162,8 @@ def _of_somebody(scene: Scene, place: int, naming: Naming, sex: str, single: boo
         naming.relation = "son" if naming.relation == "brother" else "daughter"
         return
     naming.relation = "other"
+    if naming.stated and owner.relation == "other" and naming.holder is None:
+        naming.holder = owner  # "انا وضرتي بنفس البيت وعيالها ثلاثه"
     if not (naming.joined or naming.theirs or naming.introduced) and naming.form == "one":
         naming.dropped = True
 
@@ -204,7 +213,10 @@ def _kunya(scene: Scene, naming: Naming, sex: str) -> None:
     spouse_before = (
         place and scene.namings[place - 1].relation == naming.relation and scene.namings[place - 1].end == naming.start
     )
-    had = naming.introduced or (beside_me and naming.joined)
+    following = scene.namings[place + 1] if place + 1 < len(scene.namings) else None
+    with_hers = following is not None and following.start - naming.end <= 1 and following.joined
+    with_hers = with_hers and following is not None and following.owner == "hers" and following.relation in CHILDREN
+    had = naming.introduced or (beside_me and naming.joined) or with_hers
     if spouse_before or not had or ((sex == "female") == (naming.relation == "wife") and sex):
         naming.dropped = True
     naming.owner = "mine"

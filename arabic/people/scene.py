@@ -153,6 +153,8 @@ def subject(scene: Scene, hit: Hit) -> Naming | None:
         after = None
     if form == "male" and any(text.word(place) in ("كلن", "كل", "كلهم") for place in range(hit.start - 3, hit.start)):
         form = "many"
+    if form == "male" and bare(text.word(hit.start)) in ("كل", "كلن") and hit.concept == "person.elsewhere":
+        form = "many"  # "العيال كل واحد راح بيته"
     before = [
         one
         for one in scene.before(hit.start, form)[:4]

@@ -8,14 +8,19 @@ from arabic.people.scene import Scene
 from arabic.people.words import Hit, listed
 
 _LINKS = listed("links")
+_THEY = ("هم", "هن", "احنا", "حنا")
+_OF_THINGS = ("cars", "workers", "workers_for_disability", "bank", "abroad", "earned", "other_income", "income_amount")
+_SUMS = ("المجموع", "الكل", "مجموعنا", "صرنا", "فصرنا", "نصير", "نطلع", "طلعنا", "بقينا")  # also of what is counted
 
 
 def total(scene: Scene) -> tuple[int | None, Span | None]:
     """A stated number of persons with the speaker among them, and the number that says it."""
     text, words = scene.text, scene.words
     for hit in words.of("person.we"):
-        if text.asks(hit.start):
+        if text.asks(hit.start) or (scene.asked in _OF_THINGS and bare(text.word(hit.start)) in _SUMS):
             continue
+        if text.word(hit.start - 1) in ("الا", "غير"):
+            continue  # "ما يشتغل الا حنا الثنين"
         place = hit.end
         while place < hit.end + 3 and place not in text.starting and text.word(place) in _LINKS:
             place += 1
@@ -42,6 +47,12 @@ def total(scene: Scene) -> tuple[int | None, Span | None]:
             continue
         if _beyond_me(scene, span.end):
             return said + 1, span
+        if (
+            text.word(span.start).startswith("ال")
+            and text.word(span.end) in _THEY
+            and scene.next_naming(span.end + 1, 1)
+        ):
+            return said, span  # "السته هم انا والحرمه وثلاث بنات"
         if _persons_after(scene, span) and not _others(scene, span):
             return said, span
         self_before = text.word(span.start - 1) in ("انا", "اني") and text.word(span.start).startswith("و")
@@ -105,6 +116,8 @@ def alone(scene: Scene) -> bool:
     if any(_household(naming) for naming in scene.namings):
         return False
     for hit in scene.words.of("person.alone"):
+        if scene.asked in _OF_THINGS and not _BY_MYSELF & {bare(word) for word in text.words[hit.start : hit.end]}:
+            continue  # "واحد بس" of workers, "انا بس" of who earns
         if _alone_said(scene, hit):
             return True
     if (
@@ -200,7 +213,7 @@ def _alone_said(scene: Scene, hit: Hit) -> bool:
     if home or text.word(hit.start - 2).startswith("استقل"):
         return True
     previous = text.word(hit.start - 1)
-    self_before = previous in ("انا", "وانا", "بس") or any(
+    self_before = previous in ("انا", "وانا", "بس", "الحين", "دحين", "هالحين", "حاليا", "الان") or any(
         mark.end == hit.start and mark.is_a("own") for mark in text.marks
     )
     ends = following in (
@@ -245,6 +258,8 @@ def restated(scene: Scene, said: int | None, named: list[Naming]) -> bool:
         return True
     if any(not hit.denied or True for hit in words.of("person.again") if not text.asks(hit.start)):
         return True
+    if _all_left(scene) or (scene.asked != "members" and _nobody_but(scene, named[0])):
+        return True
     first, last = named[0], named[-1]
     listed_with_me = any(
         mark.end == first.start or mark.start == last.end or mark.start in range(first.end, last.start)
@@ -274,6 +289,32 @@ def restated(scene: Scene, said: int | None, named: list[Naming]) -> bool:
 
 
 _LIGHT_WORDS = listed("light_words")
+
+
+def _nobody_but(scene: Scene, first: Naming) -> bool:
+    """ "لا يسكن معي الا ابي وامي"."""
+    text = scene.text
+    leaves = [mark for mark in text.of("except", "deny.not") if mark.end == first.start]
+    lives = [
+        mark for mark in text.of("person.lives", "person.here", "home.live") if leaves and mark.end <= leaves[0].start
+    ]
+    near = [mark for mark in lives if leaves[0].start - mark.end <= 2 and mark.denied]
+    living = [
+        mark
+        for mark in near
+        if mark.is_a("person.lives", "home.live") or any("مع" in word for word in text.words[mark.start : mark.end])
+    ]
+    return bool(living) and not text.asks(first.at)
+
+
+def _all_left(scene: Scene) -> bool:
+    """ "كلهم طلعوا وتزوجوا، باقي معي خالد": everybody who was told before is gone."""
+    text = scene.text
+    for hit in scene.words.of("person.leaves"):
+        before = text.word(hit.start - 1)
+        if before in ("كلهم", "كلهن", "الكل") and not hit.denied and not scene.before(hit.start - 1):
+            return not text.asks(hit.start)
+    return False
 
 
 def homes(scene: Scene, two_wives: bool) -> int | None:

@@ -14,7 +14,21 @@ def drop_unmeant(scene: Scene) -> None:
             naming.dropped = True
         if naming.dropped:
             continue
-        if naming.denied and naming.owner and not _denied_possession(scene, naming):
+        if _is_not(scene, naming) or _is_the_writer(scene, naming):
+            naming.dropped = True
+            continue
+        if naming.owner == "the" and bare(scene.text.word(naming.end)) in ("اللي", "الي") and _writes(scene, naming):
+            naming.dropped = True
+            continue
+        if naming.owner == "the" and scene.asked in _OF_THINGS and not (naming.introduced or naming.here):
+            naming.passing = True  # "اربعتهم يخدمون التوأم"
+        quoted = bare(scene.text.word(naming.end)) in _SAYS and naming.form == "one" and not naming.introduced
+        if quoted and naming.relation in CHILDREN and scene.asked != "members":
+            naming.passing = True  # "بنتي تقول انت مو 61"
+        if naming.relation == "husband" and not naming.here and _of_whom_one_fled(scene, naming):
+            naming.passing = True
+        not_to = naming.preposition == "ل" and scene.text.word(naming.start - 1) in _NOT  # "الراتب لي مو لزوجتي"
+        if naming.denied and naming.owner and (not_to or not _denied_possession(scene, naming)):
             naming.denied = False
         if _without(scene, naming):
             naming.denied = True
@@ -22,6 +36,72 @@ def drop_unmeant(scene: Scene) -> None:
             naming.dropped = naming.relation != "persons" and not naming.stated
         else:
             naming.dropped = _means_nobody(scene, naming)
+
+
+def _is_the_writer(scene: Scene, naming: Naming) -> bool:
+    """ "بنت 26 سنه خريجه", "شاب": a bare word for a person at the head of a message is whoever writes."""
+    if naming.relation not in CHILDREN or naming.owner or naming.stated or naming.form != "one" or naming.joined:
+        return False
+    if scene.asked == "members" or naming.composed or naming.preposition or naming.introduced or naming.joins:
+        return False
+    place = scene.namings.index(naming)
+    listed_after = place + 1 < len(scene.namings) and scene.namings[place + 1].listed
+    before = [
+        mark for mark in scene.text.marks if mark.end <= naming.start and not mark.is_a("formula", "filler", "self")
+    ]
+    hers = any(mark.is_a("age.his") for mark in scene.text.marks_at.get(naming.end, ()))
+    mine = naming.end in scene.text.starting or any(
+        mark.is_a("age.word") for mark in scene.text.marks_at.get(naming.end, ())
+    )
+    return not before and not listed_after and not hers and mine
+
+
+def _writes(scene: Scene, naming: Naming) -> bool:
+    """ "والبنت اللي تكتب لي": who writes for the speaker."""
+    return scene.text.word(naming.end + 1) in ("تكتب", "يكتب", "كتبت", "كتب")
+
+
+_SAYS = ("تقول", "يقول", "قالت", "قال", "تقولي", "يقولي", "قالي")
+_OF_THINGS = ("workers", "workers_for_disability", "cars", "bank")
+
+
+def _of_whom_one_fled(scene: Scene, naming: Naming) -> bool:
+    """ "بدار حمايه بعد اللي صار لي من رجلي": a husband named for what he did does not live here."""
+    if scene.text.word(naming.start - 1) != "من":
+        return False
+    words = scene.text.words[max(0, naming.start - _HARM) : naming.start]
+    return any(bare(word).startswith(_HARMS) for word in words)
+
+
+_HARM = 7  # words between what was done and who did it
+_HARMS = (
+    "صار",
+    "جاني",
+    "شفت",
+    "هارب",
+    "هربت",
+    "عنف",
+    "ضرب",
+    "ظلم",
+    "اذى",
+    "اذي",
+    "خايف",
+    "خفت",
+    "تعبت",
+    "معان",
+    "تعنيف",
+    "شكيت",
+)
+
+
+_NOT = ("مو", "مب", "مهب", "مهوب", "مش", "لا", "ولا", "ماهو", "ماهي")
+
+
+def _is_not(scene: Scene, naming: Naming) -> bool:
+    """ "وهو مب ولدي": whom somebody spoken of is not."""
+    denials = [mark for mark in scene.text.of("deny") if mark.end == naming.start and not mark.is_a("deny.without")]
+    pronouns = [mark for mark in scene.text.of("other") if denials and mark.end == denials[0].start]
+    return bool(pronouns) and not naming.joined
 
 
 def _without(scene: Scene, naming: Naming) -> bool:

@@ -352,3 +352,28 @@ def test_nothing_but_one_income_asks_about_the_others_told_before() -> None:
 def test_what_is_received_from_outside_is_the_receivers() -> None:
     case = family(one("mother"), one("brother", 2), gets("alimony", 1500, "mother", from_outside=True))
     assert pays(case) == [("alimony", "mother", 1500)]
+
+
+def test_pay_that_is_handed_to_the_speaker_keeps_its_amount() -> None:
+    case = family(one("wife"), gets("salary", 3900, "wife"))
+    hear(case, gets("salary", handed=True), gets("salary", whose="wife", change="none"), asked="earned")
+    assert pays(case) == [("salary", "applicant", 3900)]
+    assert "earned" not in case.closed
+
+
+def test_an_income_of_another_kind_keeps_its_amount() -> None:
+    case = family(gets("salary", 4100))
+    hear(case, gets("salary", change="none", handed=True), gets("retirement_pension", handed=True))
+    assert pays(case) == [("retirement_pension", "applicant", 4100)]
+
+
+def test_an_amount_that_is_yearly_changes_the_income_that_has_it() -> None:
+    case = family(gets("rent", 8000), gets("salary", 3000))
+    hear(case, gets(None, 666.67, period="year", said="8,000 في السنة", handed=True))
+    assert pays(case) == [("rent", "applicant", 666.67), ("salary", "applicant", 3000)]
+
+
+def test_a_yearly_amount_that_nobody_told_is_no_income() -> None:
+    case = family(gets("salary", 3000))
+    hear(case, gets(None, 666.67, period="year", said="8,000 في السنة", handed=True))
+    assert pays(case) == [("salary", "applicant", 3000)]
