@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import knowledge
 from actions import computing, unit_answers
-from actions.asking import QUESTION_MARKS, SURE, Asked, at, is_all_question, is_topic, questions_of
+from actions.asking import CONFIDENT, ESTIMATE, QUESTION_MARKS, SURE, Asked, at, is_all_question, is_topic, questions_of
 from actions.choosing import choose
 from actions.denials import clarified
 from actions.questions import interview, questions
@@ -113,10 +113,10 @@ def hear(message: Message, case: Case, talk: Talk) -> Heard:
         asks = (at(computed, message.text),)
     if talk.question is None and asks and not tells_beside(message, told, asks, wants):
         told = sure = NOTHING_TOLD
-    if "estimate" in wants and any(one.unit or told.empty for one in asks):
-        wants -= {"estimate"}  # a question never begins an estimate
+    if "estimate" in wants and asks and not am_i_entitled(message, asks):
+        wants -= {"estimate"}  # no other question begins an estimate
     elif "estimate" in wants:
-        asks = tuple(one for one in asks if one.topic)
+        asks = ()
     if talk.offered and told.empty and (told.answer or plain_answer(message)) == "yes":
         wants |= {"estimate"}
     guess = choose(message.text, message.units, talk.unit)
@@ -139,6 +139,16 @@ def hear(message: Message, case: Case, talk: Talk) -> Heard:
         only_tells=not message.units or guess.nothing >= SURE,
         number=whole_number(message.text) if talk.question == "homes" else None,
     )
+
+
+def am_i_entitled(message: Message, asks: tuple[Asked, ...]) -> bool:
+    """Whether the question is whether one is entitled oneself, or to work it out, which only an estimate answers."""
+    meant = [one for one in asks if one.unit is not None]
+    if WORK_OUT & set(normalise(message.text).split()):
+        return True
+    if message.intent != ESTIMATE or message.confidence < CONFIDENT:
+        return False
+    return all(one.topic == ESTIMATE for one in meant)
 
 
 def to_compute(message: Message, told: Told, talk: Talk, asks: tuple[Asked, ...], wants: frozenset[Want]) -> str | None:
@@ -187,6 +197,8 @@ def wants_of(message: Message, told: Told, talk: Talk, *, answering: bool) -> fr
     if answering:
         wants -= {"stop", "show", "skip", "dont_know", "refuses"}
     if any(one.asks and one.intent == "eligibility_estimate" and one.confidence >= SURE for one in message.clauses):
+        wants.add("estimate")
+    if WORK_OUT & set(normalise(message.text).split()) and not told.acts & {"supposes"}:
         wants.add("estimate")
     want = BY_INTENT.get(message.intent)
     alone = told.empty and told.answer is None and not told.acts - {"asks"}
