@@ -1,7 +1,14 @@
-"""Every topic through the real Rasa, in standard Arabic and in speech; follow-ups that lean on the answer before."""
+"""Questions through the real Rasa: of every topic in both kinds of Arabic, and strangers' conversations.
+
+The shares are floors below what was measured (docs/understanding.md): a question understood otherwise is no error of
+the code, and a model that falls below them is.
+"""
 
 from __future__ import annotations
 
+import json
+from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,36 +17,50 @@ import pytest
 import yaml
 
 import knowledge
-from arabic import normalise
-from knowledge import law, rejections
-from knowledge.rejections import rejection
+from knowledge.units import text_of, units
 from rules import parameters
 from tests.live.citizen import Citizen
 from tests.live.conftest import Assistant
 
 HERE = Path(__file__).parent
 QUESTIONS: dict[str, list[str]] = yaml.safe_load((HERE / "topics.yml").read_text(encoding="utf-8"))
-CONVERSATIONS: list[dict[str, Any]] = yaml.safe_load((HERE / "conversations.yml").read_text(encoding="utf-8"))
 ASKED = [(topic, text) for topic, texts in QUESTIONS.items() for text in texts]
-OUT_OF_SCOPE = "out_of_scope"
+STRANGERS = HERE.parent / "data" / "asked" / "open.jsonl"
+LEAST_OF_TOPIC, LEAST_OPENINGS, LEAST_FOLLOW_UPS = 0.85, 0.7, 0.45
 
 
-def answer(topic: str, text: str, *, more: bool = False) -> str:
-    """What a topic says today to a question about it."""
-    today = date.today()
-    if topic == "rejection_my_case" and (reason := rejection(normalise(text), refused=True)):
-        return rejections.render(reason, today).text
-    if topic == "law_article" and (articles := law.answer(normalise(text), today, bare=True)):
-        return articles[0].text
-    return knowledge.render(knowledge.topic(topic), today, "more" if more else "short").text
+@pytest.fixture(scope="module")
+def answered(assistant: Assistant) -> list[tuple[str, list[str], str, str]]:
+    """Each question of topics.yml: its topic, the units that answered, the status and the reply."""
+    found = []
+    for topic, text in ASKED:
+        with Citizen(assistant.url) as citizen:
+            said = citizen.say(text)
+            found.append((topic, citizen.trace["answers"], citizen.status, said))
+    return found
 
 
-@pytest.mark.parametrize(("topic", "text"), ASKED)
-def test_a_question_is_answered_with_the_facts_of_its_topic(assistant: Assistant, topic: str, text: str) -> None:
-    with Citizen(assistant.url) as citizen:
-        said = citizen.say(text)
-        assert answer(topic, text) in said, said
-        assert citizen.status == "answered"
+def test_a_question_is_answered_from_its_topic(answered: list[tuple[str, list[str], str, str]]) -> None:
+    wrong = [one for one in answered if not any(topic_of(name) == one[0] for name in one[1])]
+    assert len(wrong) <= (1 - LEAST_OF_TOPIC) * len(answered), wrong
+
+
+def test_no_question_begins_an_interview(assistant: Assistant, answered: list[tuple[str, list[str], str, str]]) -> None:
+    assert not [one for one in answered if one[2] == "interview"]
+
+
+def test_a_unit_is_shown_as_it_is_written(answered: list[tuple[str, list[str], str, str]]) -> None:
+    seen = 0
+    for _, names, status, said in answered:
+        if status == "answered" and names and names[0] in units() and units()[names[0]].computes is None:
+            assert text_of(units()[names[0]], date.today()) in said
+            seen += 1
+    assert seen >= len(answered) / 2
+
+
+def topic_of(name: str) -> str:
+    """The topic of a unit, or the topic itself."""
+    return units()[name].topic if name in units() else name
 
 
 def test_every_topic_is_asked_for_in_both_kinds_of_arabic() -> None:
@@ -47,23 +68,29 @@ def test_every_topic_is_asked_for_in_both_kinds_of_arabic() -> None:
     assert all(len(texts) == 2 for texts in QUESTIONS.values())
 
 
-@pytest.mark.parametrize("name", ["head_minimum", "dependant_addition", "pension_cap"])
+@pytest.mark.parametrize("name", ["head_minimum", "dependant_addition"])
 def test_the_amounts_shown_are_those_in_force(assistant: Assistant, name: str) -> None:
     with Citizen(assistant.url) as citizen:
-        assert parameters.figures(date.today())[name] in citizen.say("كم مبلغ الضمان وكم الحد الأعلى؟")
+        assert parameters.figures(date.today())[name] in citizen.say("كم مبلغ الضمان للعائل وكم للتابع؟")
 
 
-@pytest.mark.parametrize("conversation", CONVERSATIONS, ids=[one["name"] for one in CONVERSATIONS])
-def test_a_follow_up_is_understood_from_the_answer_before(assistant: Assistant, conversation: dict[str, Any]) -> None:
-    with Citizen(assistant.url) as citizen:
-        for turn in conversation["turns"]:
-            said, topic = citizen.say(turn["say"]), turn["topic"]
-            shown = "\n".join(citizen.transcript)
-            if topic in knowledge.topics():
-                assert answer(topic, turn["say"]) in said, shown
-            elif topic == "more":
-                assert answer(turn["of"], turn["say"], more=True) in said, shown
-            elif topic == OUT_OF_SCOPE:
-                assert citizen.status == "out_of_scope", shown
-            else:
-                assert citizen.status in ("answered", "handoff"), shown
+def strangers() -> Iterator[dict[str, Any]]:
+    """Conversations of people who know neither code nor units, with the units that answer each question."""
+    for line in STRANGERS.read_text(encoding="utf-8").splitlines():
+        yield json.loads(line)
+
+
+def test_strangers_conversations_get_their_answers(assistant: Assistant) -> None:
+    right: Counter[str] = Counter()
+    asked: Counter[str] = Counter()
+    conversations = list(strangers())
+    assert len(conversations) >= 40
+    for conversation in conversations:
+        with Citizen(assistant.url) as citizen:
+            for message in conversation["messages"]:
+                said = citizen.say(message["text"])
+                assert said
+                asked[message["kind"]] += 1
+                right[message["kind"]] += bool(set(message["units"]) & set(citizen.trace["answers"]))
+    assert right["opening"] / asked["opening"] >= LEAST_OPENINGS, right
+    assert right["follow_up"] / asked["follow_up"] >= LEAST_FOLLOW_UPS, right
