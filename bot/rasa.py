@@ -1,6 +1,6 @@
 """The way to Rasa: one message in, its replies out. Whatever goes wrong on that way is one error, `RasaUnavailable`."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import TracebackType
 from typing import Any, Self
 
@@ -58,11 +58,15 @@ class Turn:
 
 @dataclass(frozen=True)
 class Understood:
-    """What Rasa makes of a text: its intent, how sure it is (0 to 1), and the other intents it thought of."""
+    """What Rasa makes of a text: its intent, how sure it is (0 to 1), and the other intents it thought of.
+
+    `parsed` is all that it says of the text.
+    """
 
     intent: str
     confidence: float
     ranking: tuple[tuple[str, float], ...]
+    parsed: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
 
 class Rasa:
@@ -119,7 +123,7 @@ class Rasa:
         try:
             intent = answer["intent"]
             ranking = tuple((each["name"], float(each["confidence"])) for each in answer.get("intent_ranking", []))
-            return Understood(intent["name"] or NLU_FALLBACK, float(intent["confidence"]), ranking)
+            return Understood(intent["name"] or NLU_FALLBACK, float(intent["confidence"]), ranking, answer)
         except (KeyError, TypeError, ValueError, AttributeError):
             raise RasaUnavailable("Rasa's parse has a form that is not known") from None
 

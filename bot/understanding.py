@@ -31,6 +31,8 @@ class Labelled:
 
     text: str
     intent: str | None
+    before: tuple[str, ...] = ()
+    """What the citizen said before it in the same conversation."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,10 @@ def read_labelled(source: str) -> list[Labelled]:
             raise BadInput(f'{where}: "text" must be a string')
         if intent is not None and not isinstance(intent, str):
             raise BadInput(f'{where}: "intent" must be a string')
-        messages.append(Labelled(text, intent))
+        before = data.get("before", [])
+        if not isinstance(before, list) or not all(isinstance(one, str) for one in before):
+            raise BadInput(f'{where}: "before" must be a list of strings')
+        messages.append(Labelled(text, intent, tuple(before)))
     if not messages:
         raise BadInput(f"{source}: no messages in it")
     return messages
@@ -138,7 +143,9 @@ def _ask_model(texts: list[str], settings: Settings) -> list[Understood]:
         try:
             data = json.loads(line)
             ranking = tuple(_ranked(each) for each in data.get("ranking", []))
-            answers.append(Understood(data["intent"] or NLU_FALLBACK, float(data["confidence"]), ranking))
+            intent, confidence = data["intent"] or NLU_FALLBACK, float(data["confidence"])
+            read = {"intent": {"name": intent, "confidence": confidence}, "intent_ranking": data.get("ranking", [])}
+            answers.append(Understood(intent, confidence, ranking, {**data, **read}))
         except (ValueError, KeyError, TypeError, AttributeError):
             continue  # a line that some library printed
     if len(answers) != len(texts):
@@ -175,7 +182,8 @@ def run_text(text: str, as_json: bool, settings: Settings) -> None:
     """Prints what is understood of one text."""
     (understood,) = understand([text], settings)
     if as_json:
-        print(_line(Labelled(text, None), understood))
+        (answer,) = answered([[understood]])
+        print(_line(Labelled(text, None), understood, answer))
         return
     print(f"{predicted(understood)}  {understood.confidence:.3f}")
     if understood.intent == NLU_FALLBACK:
@@ -191,11 +199,10 @@ def run_file(source: str, as_json: bool, settings: Settings) -> None:
         for at, message in enumerate(messages, 1):
             if message.intent is None:
                 raise BadInput(f'{source}: message {at} has no "intent"; without one there is only --json')
-    understood = understand([message.text for message in messages], settings)
     if as_json:
-        for message, each in zip(messages, understood, strict=True):
-            print(_line(message, each))
+        _print_lines(messages, settings)
         return
+    understood = understand([message.text for message in messages], settings)
     pairs = [(message.intent or "", predicted(each)) for message, each in zip(messages, understood, strict=True)]
     accuracy, figures = measure(pairs)
     right = sum(intent == guess for intent, guess in pairs)
@@ -211,11 +218,41 @@ def run_file(source: str, as_json: bool, settings: Settings) -> None:
         print(f"  {message.intent} -> {predicted(each)}  {each.confidence:.3f}  {message.text}")
 
 
-def _line(message: Labelled, understood: Understood) -> str:
+def _print_lines(messages: Sequence[Labelled], settings: Settings) -> None:
+    """A line for each message, with the unit that answers it after what was said before."""
+    texts = [text for message in messages for text in (*message.before, message.text)]
+    found = iter(understand(texts, settings))
+    conversations = [[next(found) for _ in (*message.before, message.text)] for message in messages]
+    for message, conversation, answer in zip(messages, conversations, answered(conversations), strict=True):
+        print(_line(message, conversation[-1], answer))
+
+
+def answered(conversations: Sequence[Sequence[Understood]]) -> list[str | None]:
+    """For each conversation the id of the unit that answers its last message; None where none does.
+
+    Raises `CannotUnderstand`.
+    """
+    lines = "".join(json.dumps([each.parsed or _unread(each) for each in one]) + "\n" for one in conversations)
+    done = subprocess.run(
+        [sys.executable, "-m", "actions.understood"], input=lines.encode(), capture_output=True, cwd=ROOT, check=False
+    )
+    if done.returncode:
+        last = done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:] or ["no reason given"]
+        raise CannotUnderstand(f"the answers could not be chosen: {last[0]}")
+    return [json.loads(line)["answer"] for line in done.stdout.decode().splitlines()]
+
+
+def _unread(understood: Understood) -> dict[str, object]:
+    """A message of which only the intent is known."""
+    return {"text": "", "intent": {"name": understood.intent, "confidence": understood.confidence}}
+
+
+def _line(message: Labelled, understood: Understood, answer: str | None) -> str:
     row = {
         "text": message.text,
         "intent": message.intent,
         "predicted": predicted(understood),
         "confidence": round(understood.confidence, 6),
+        "answer": answer,
     }
     return json.dumps(row, ensure_ascii=False)

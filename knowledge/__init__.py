@@ -1,5 +1,5 @@
-"""What the assistant knows: topics (`topics/`), the questions below them (`units/`), the register of sources, and whom to
-ask about the rest.
+"""What the assistant knows: topics (`topics/`), the questions below them (`units/`), the register of sources, and whom
+to ask about the rest.
 
 A topic is added by adding its file, a question by adding it to its topic's file in `units/`. Figures are references to
 rules/parameters.yml, such as {head_minimum}.

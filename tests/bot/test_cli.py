@@ -183,7 +183,7 @@ def test_understand_predicts_what_the_assistant_acts_on(service: Service, tmp_pa
     ]
     assert [line["text"] for line in lines] == [row["text"] for row in rows]
     assert [line["intent"] for line in lines] == [row["intent"] for row in rows]
-    assert all(set(line) == {"text", "intent", "predicted", "confidence"} for line in lines)
+    assert all(set(line) == {"text", "intent", "predicted", "confidence", "answer"} for line in lines)
 
 
 def test_understand_prints_accuracy_figures_and_every_miss(service: Service, tmp_path: Path) -> None:
