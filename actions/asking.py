@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -52,6 +52,7 @@ class Asked:
     part: Part = "answer"
     offered: tuple[str, ...] = ()
     more: bool = False
+    confidence: float = 1.0
 
 
 def questions_of(message: Message, told: Told, talk: Talk) -> tuple[Asked, ...]:
@@ -65,6 +66,9 @@ def questions_of(message: Message, told: Told, talk: Talk) -> tuple[Asked, ...]:
         for one in message.clauses
         if one.asks and (found := resolve(one.text, one.units, one.intent, one.confidence, talk)) is not None
     ]
+    if answers_open(told, talk):  # «وسائق من وين يا حسره» asks nothing
+        marked = any(mark in message.text for mark in QUESTION_MARKS)
+        parted = [one for one in parted if marked or one.confidence >= CONFIDENT]
     if len(parted) > 1:
         return tuple(parted)
     found = resolve(message.text, message.units, message.intent, message.confidence, talk)
@@ -102,7 +106,7 @@ def resolve(text: str, ranked: Ranked, intent: str, confidence: float, talk: Tal
     if elsewhere(text, intent, confidence, choice):
         return Asked(text, OUT_OF_SCOPE, offered=choice.likeliest)
     if choice.unit is not None and choice.confidence >= weights["answered"]:
-        return at(choice.unit, text)
+        return replace(at(choice.unit, text), confidence=choice.confidence)
     if is_topic(intent) and confidence >= SURE and (not ranked or len(text.split()) <= SHORT_TOPIC):
         return Asked(text, intent)
     if choice.unit is not None and choice.confidence >= weights["offered"]:
@@ -142,9 +146,7 @@ def counts(message: Message, told: Told, talk: Talk, found: Asked) -> bool:
             return False
     if asks:
         return True
-    asked = questions().get(talk.question or "")
-    answers = asked is not None and (told.answer is not None or asked.answered_by(told))
-    if answers:
+    if answers_open(told, talk):
         return False
     choice = choose(message.text, message.units, talk.unit)
     nothing = choice.nothing >= choosing.weights()["nothing"]
@@ -152,6 +154,12 @@ def counts(message: Message, told: Told, talk: Talk, found: Asked) -> bool:
     if talk.question is None:
         return not nothing or (not tells and message.intent not in NO_QUESTION) or sure >= CONFIDENT
     return sure >= (CONFIDENT if tells else SURE)
+
+
+def answers_open(told: Told, talk: Talk) -> bool:
+    """Whether the facts answer the question that stands open."""
+    asked = questions().get(talk.question or "")
+    return asked is not None and (told.answer is not None or asked.answered_by(told))
 
 
 def is_topic(intent: str) -> bool:

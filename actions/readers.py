@@ -38,6 +38,7 @@ NEAR = (  # a yes or a no with a fact of one of these may answer another of the 
 )
 WITHOUT_ANSWER: Mapping[str, Act] = {"dont_know": "dont_know", "refuses": "refuses"}
 NO_ANSWER = ("asks", "nothing", "unsure")  # labels of the trained reader that answer nothing
+NO = ("لا ", "لا،", "لا!", "لاا", "كلا")  # how a message begins that says no to a doubt, whatever else it says
 LIKELY = 0.6  # from here on what the trained reader alone knows is asked about
 SUMMED_UP = ("refusal", "confirm", "change")  # what is known stands before the citizen
 BARE = 6  # words of a correction that names nothing, and speaks of the answer before
@@ -76,6 +77,8 @@ def facts_of(message: Message, case: Case, talk: Talk) -> tuple[Told, str | None
     if meant is not None:
         again = read(message.text, asked=meant, known=known)
         return (replace(again, answer=None), meant) if not again.empty else (told, asked)
+    if asked == "doubt" and case.doubts and told.answer is None and message.text.strip().startswith(NO):
+        told = replace(told, answer="no")  # «لا لا تحذف شي! التقاعد باقي»
     if asked == "doubt" and case.doubts and told.answer and not answers_doubt(told, case.doubts[0]):
         told = replace(told, answer=None)
     if asked in interview():
