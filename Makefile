@@ -52,9 +52,10 @@ format: setup  ## let ruff lay the code out
 
 TOLD ?= $(addprefix tests/data/told/,open.jsonl open_later.jsonl talks.jsonl open_north_east.jsonl)
 
-evaluate: train  ## how well the frozen evaluation set is understood, and what strangers' messages tell
+evaluate: train  ## how well messages are understood, what strangers' messages tell, and whether their questions are answered
 	$(NLU)/python -m nlu.evaluate
 	$(BIN)/python -m benchmarks.told $(TOLD)
+	$(BIN)/python -m benchmarks.asked tests/data/asked/open.jsonl
 
 bench: setup  ## time the rules module
 	$(BIN)/python -m benchmarks.estimates

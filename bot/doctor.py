@@ -20,6 +20,7 @@ from bot.rasa import Rasa, RasaUnavailable
 from bot.settings import Settings
 from bot.telegram import set_up
 from bot.texts import PROBE
+from knowledge import KnowledgeError, units
 
 SECONDS = 10.0
 
@@ -47,7 +48,7 @@ Look = Callable[[Settings], Awaitable[list[Finding]]]
 async def examine(settings: Settings) -> list[Finding]:
     """Everything, in the order in which things are needed. No look changes anything."""
     looks: tuple[Look, ...] = (
-        _settings, _secret, _database, _model, _rasa, _actions, _fonts, _telegram, _whatsapp, _page
+        _settings, _secret, _database, _knowledge, _model, _rasa, _actions, _fonts, _telegram, _whatsapp, _page
     )  # fmt: skip
     found = await asyncio.gather(*(_safely(look, settings) for look in looks))
     return [finding for findings in found for finding in findings]
@@ -105,6 +106,14 @@ async def _secret(settings: Settings) -> list[Finding]:
     except keys.SecretError as error:
         return _wrong("secret", str(error))
     return _ok("secret", "MURSHID_SECRET" if given else f"{settings.secret_file}: keep a copy of it")
+
+
+async def _knowledge(settings: Settings) -> list[Finding]:
+    try:
+        found = len(units.read(units.FOLDER))
+    except KnowledgeError as error:
+        return [Finding(Level.WRONG, "knowledge", line) for line in str(error).splitlines()]
+    return _ok("knowledge", f"{found} questions with their answers")
 
 
 async def _database(settings: Settings) -> list[Finding]:
