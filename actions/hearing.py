@@ -115,8 +115,8 @@ def hear(message: Message, case: Case, talk: Talk) -> Heard:
         told = sure = NOTHING_TOLD
     if "estimate" in wants and asks and not am_i_entitled(message, asks):
         wants -= {"estimate"}  # no other question begins an estimate
-    elif "estimate" in wants:
-        asks = ()
+    elif "estimate" in wants:  # «احسب طيب، والثانية يمنية تنحسب ولا لا؟» asks beside it
+        asks = tuple(one for one in asks if one.unit and one.topic != ESTIMATE and message.clauses)
     if talk.offered and told.empty and (told.answer or plain_answer(message)) == "yes":
         wants |= {"estimate"}
     guess = choose(message.text, message.units, talk.unit)

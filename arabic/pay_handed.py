@@ -25,6 +25,7 @@ class Handed:
 
     def of(self, incomes: list[IncomeTold]) -> list[IncomeTold]:
         """The incomes with what is corrected in the place of what has no amount."""
+        incomes = self._of_the_late(incomes)
         if any(income.low is not None for income in incomes):
             return incomes
         handed = self._renamed() or self._mine(incomes)
@@ -33,6 +34,16 @@ class Handed:
         if handed and handed[0].kind == "retirement_pension":
             kept = [one for one in kept if one.change != "none"]
         return [*kept, *handed]
+
+    def _of_the_late(self, incomes: list[IncomeTold]) -> list[IncomeTold]:
+        """ "مهب معاشي، تقاعد زوجي الله يرحمه": it comes in all the same, so that no pension is denied."""
+        denied = [one for one in incomes if one.change == "none" and one.kind == "retirement_pension"]
+        named = any(cue.kind == "retirement_pension" and not cue.denied for cue in self.scene.cues)
+        late = self.text.has("person.dead") or "المرحوم" in self.text.words or "المرحومه" in self.text.words
+        if not denied or not named or not late:
+            return incomes
+        kept = [one for one in incomes if one not in denied]
+        return [replace(one, kind="retirement_pension") if one.kind is None and one.low else one for one in kept]
 
     def _mine(self, incomes: list[IncomeTold]) -> list[IncomeTold]:
         """ "الراتب راتبي", "الراتب لي مو لزوجتي", "هذا راتبي مب راتبها"."""

@@ -161,6 +161,8 @@ class Whole:
         }
         first = next((at for at, word in enumerate(text.words) if at not in passed or word == "بس"), 0)
         only = "بس" in (text.word(first), text.word(first - 1), text.word(0))
+        if self.asked == "confirm" and text.of("polar.yes"):
+            return NONE  # "صح بس المعاش 1900": but
         cues = [cue for cue in self.scene.cues if cue.start <= first + 2 and not cue.denied]
         return self._of_asked if only and any(cue.role in ("pay", "kind") for cue in cues) else NONE
 
