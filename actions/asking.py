@@ -26,6 +26,7 @@ ESTIMATE = "eligibility_estimate"
 QUESTION_MARKS = ("؟", "?")
 SURE = 0.5  # below this confidence an intent counts for nothing while a question stands open
 CONFIDENT = 0.8  # from here on a question counts beside facts, or where a question stands open
+LEANS = 0.5  # from here on a question leans on what went before
 NOISE = 2  # words of a message that is no question by its words
 LONGEST_QUESTION = 8  # words of a question that tells nothing
 SHORT_TOPIC = 2  # words of a message that only names a topic
@@ -105,7 +106,8 @@ def resolve(text: str, ranked: Ranked, intent: str, confidence: float, talk: Tal
         return stated
     if elsewhere(text, intent, confidence, choice):
         return Asked(text, OUT_OF_SCOPE, offered=choice.likeliest)
-    if choice.unit is not None and choice.confidence >= weights["answered"]:
+    least = weights["answered_leaning" if choosing.leaning(text) >= LEANS and talk.unit else "answered"]
+    if choice.unit is not None and choice.confidence >= least:
         return replace(at(choice.unit, text), confidence=choice.confidence)
     if is_topic(intent) and confidence >= SURE and (not ranked or len(text.split()) <= SHORT_TOPIC):
         return Asked(text, intent)

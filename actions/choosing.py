@@ -65,9 +65,10 @@ def choose(text: str, ranked: Sequence[tuple[str, float]], before: str | None) -
     odds = {name: math.exp(score - most) for name, score in scores.items()}
     total = sum(odds.values())
     best = sorted(odds, key=lambda name: -odds[name])
+    by_itself = max(likely for name, likely in ranked if name in units()) >= weights()["by_itself"]
     return Choice(
         best[0],
-        odds[best[0]] / total,
+        odds[best[0]] / total if by_itself else 0.0,
         tuple(best[:OFFERED]),
         alone.get(NOTHING, 0.0),
         alone.get(OTHER_MATTER, 0.0),

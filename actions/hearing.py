@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING, Literal
 
 import knowledge
 from actions import computing, unit_answers
-from actions.asking import CONFIDENT, ESTIMATE, QUESTION_MARKS, SURE, Asked, at, is_all_question, is_topic, questions_of
+from actions.asking import (
+    CONFIDENT,
+    ESTIMATE,
+    QUESTION_MARKS,
+    SURE,
+    Asked,
+    at,
+    is_all_question,
+    is_topic,
+    questions_of,
+    tells_amounts,
+)
 from actions.choosing import choose
 from actions.denials import clarified
 from actions.questions import interview, questions
@@ -113,7 +124,7 @@ def hear(message: Message, case: Case, talk: Talk) -> Heard:
         asks = (at(computed, message.text),)
     if talk.question is None and asks and not tells_beside(message, told, asks, wants):
         told = sure = NOTHING_TOLD
-    if "estimate" in wants and asks and not am_i_entitled(message, asks):
+    if "estimate" in wants and asks and not am_i_entitled(message, told, asks):
         wants -= {"estimate"}  # no other question begins an estimate
     elif "estimate" in wants:  # «احسب طيب، والثانية يمنية تنحسب ولا لا؟» asks beside it
         asks = tuple(one for one in asks if one.unit and one.topic != ESTIMATE and message.clauses)
@@ -141,14 +152,15 @@ def hear(message: Message, case: Case, talk: Talk) -> Heard:
     )
 
 
-def am_i_entitled(message: Message, asks: tuple[Asked, ...]) -> bool:
+def am_i_entitled(message: Message, told: Told, asks: tuple[Asked, ...]) -> bool:
     """Whether the question is whether one is entitled oneself, or to work it out, which only an estimate answers."""
     meant = [one for one in asks if one.unit is not None]
     if WORK_OUT & set(normalise(message.text).split()):
         return True
-    if message.intent != ESTIMATE or message.confidence < CONFIDENT:
+    if message.intent != ESTIMATE or message.confidence < (SURE if tells_amounts(told) else CONFIDENT):
         return False
-    return all(one.topic == ESTIMATE for one in meant)
+    sure = CONFIDENT if tells_amounts(told) else 0.0  # who tells of himself asks about himself
+    return all(one.topic == ESTIMATE or one.confidence < sure for one in meant)
 
 
 def to_compute(message: Message, told: Told, talk: Talk, asks: tuple[Asked, ...], wants: frozenset[Want]) -> str | None:

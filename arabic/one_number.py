@@ -94,7 +94,7 @@ class _Sum:
     def _take_unit(self, value: Decimal, joined: bool) -> bool:
         if self._start_group(value, joined):
             return True
-        return self._extend(value, self.floor >= 100)
+        return self._extend(value, self.floor >= 100 and not self.digits)  # "3800 وواحد مريض" are two numbers
 
     def _take_ten(self, value: Decimal, joined: bool) -> bool:
         if self.group is not None and not joined:
