@@ -31,6 +31,7 @@ SUPPOSED = "لو "  # what stands in a question is read as if it were so
 PERSONS = ("شخص", "اشخاص", "فرد", "افراد", "نفر", "انفار", "انفس", "نفوس", "روس")
 TWO_PERSONS = ("شخصين", "فردين", "نفرين", "اثنين", "ثنين", "ثنتين")
 CHILDREN = ("اطفال", "طفل", "عيال", "اولاد", "بنات", "ابنا", "ايتام", "بزران", "ورعان", "جهال", "بزر")
+FEW_WORDS = 7  # of a message in which a number alone may count persons: «سبعة بلا دخل كم لنا»
 FEWEST, MOST = 2, 40  # persons of a household that a bare number may mean
 DEFAULT_KIND = "salary"
 CURRENT = ("is", "more")
@@ -71,6 +72,9 @@ def numbers(told: Told, text: str, case: Case) -> Numbers:
     """What the question brings, or what was told before."""
     known = case.told_household()
     members = members_of(told, text)
+    told_all = told.total is not None or told.alone or persons_in(text) is not None
+    if known.get("members") and not told_all:
+        members = None  # who is named beside others that are known already is one of them
     own = members is not None
     members = members if own else known.get("members")
     size = None if members is None else 1 + len(members)
@@ -129,7 +133,8 @@ def persons_in(text: str) -> int | None:
         if found.word(span.end) in CHILDREN:
             return 1 + int(span.value or 0)
     likely = [int(span.value or 0) for span in whole if FEWEST <= (span.value or 0) <= MOST]
-    return likely[0] if len(likely) == 1 and len(whole) == 1 else None
+    bare = len(likely) == 1 and len(found.numbers) == 1 and len(found.words) <= FEW_WORDS
+    return likely[0] if bare else None
 
 
 def entry(income: IncomeTold) -> dict[str, Any]:

@@ -170,8 +170,9 @@ def to_compute(message: Message, told: Told, talk: Talk, asks: tuple[Asked, ...]
     words = set(normalise(message.text).split())
     if HOW_MUCH & words and not WORK_OUT & words and (asks or wants & {"estimate"}):
         return FAMILY_SIZE
-    again = talk.unit in units() and units()[talk.unit or ""].computes
-    return talk.unit if again and not wants - {"estimate"} else None
+    again = bool(talk.given) and talk.given[-1] == f"{talk.unit}&computed"
+    whole = told.total is not None or any(one.low is not None for one in told.incomes)
+    return talk.unit if again and whole and not asks and not wants - {"estimate"} else None
 
 
 def tells_beside(message: Message, told: Told, asks: tuple[Asked, ...], wants: frozenset[Want]) -> bool:

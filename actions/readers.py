@@ -17,9 +17,9 @@ import yaml
 
 from actions.case_as_household import QUESTION_OF_FACT
 from actions.questions import interview, questions
-from actions.said_amounts import of_income
+from actions.said_amounts import of_income, removed
 from actions.statements import outside_questions
-from arabic import read_amount
+from arabic import IncomeTold, read_amount
 from arabic.reading import read
 from rules import parameters
 
@@ -60,6 +60,9 @@ def facts_of(message: Message, case: Case, talk: Talk) -> tuple[Told, str | None
     """
     known = frozenset(person.relation for person in case.persons)
     told, asked = read(message.text, asked=talk.question, known=known), talk.question
+    if (gone := removed(message.text, case)) is not None:
+        ended = IncomeTold(gone.kind, whose=case.relation(gone), change="ends")  # type: ignore[arg-type]
+        return replace(told, incomes=(ended,), no_more=frozenset(), answer=None, acts=told.acts | {"corrects"}), None
     if speaks_of_amounts(told, asked) and (found := of_income(message.text, case, only="corrects" in told.acts)):
         income, amount = found
         same = replace(amount, kind=income.kind, whose=case.relation(income))  # type: ignore[arg-type]

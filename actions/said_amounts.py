@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from actions.case import riyals
 from actions.plausible import implausible
-from arabic import read
+from arabic import normalise, read
 from arabic.number_spans import find_numbers
 from arabic.tokens import tokenise
 
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from actions.case import Case, Income
     from arabic.told import IncomeTold
 
+REMOVE = frozenset([  # words that take something out of what is known
+    "شيل", "شيلي", "شيلها", "شيله", "شيلوا", "شل", "احذف", "احذفي", "احذفها", "احذفه", "احذفوا", "امسح", "امسحي",
+    "الغ",
+])  # fmt: skip
 LEAST = 100  # riyals: what is less is a number of something else
 
 
@@ -51,6 +55,15 @@ def of_income(text: str, case: Case, *, only: bool) -> tuple[Income, IncomeTold]
     if len(named) != 1 and only and len(known) == 1:
         named = known
     return (named[0], told) if len(named) == 1 else None
+
+
+def removed(text: str, case: Case) -> Income | None:
+    """The income that «شيل الـ200» takes out: the only one with the amount that is named."""
+    if REMOVE.isdisjoint(normalise(text).replace("،", " ").split()):
+        return None
+    said = {end for pair in numbers(text) for end in pair}
+    meant = [one for one in case.incomes if one.low is not None and one.low == one.high and one.low in said]
+    return meant[0] if len(meant) == 1 else None
 
 
 def unread(text: str, case: Case, ours: frozenset[float]) -> float | None:

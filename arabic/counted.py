@@ -42,6 +42,9 @@ def count_of(text: Text, asked: str | None, kind: Kind) -> tuple[int | None, boo
     there = after_correction(text, there)
     if answering and _disowned(text, kind, there):
         return 0, True
+    none_named = any(item.denied and item.named for item in items) and not any(item.named for item in there)
+    if answering and kind is WORKERS and none_named:
+        return 0, True  # "قلت ثلاث وما عندنا عماله"
     total = stated_total(text, there if answering else everything, kind, answering)
     if total is not None:
         return total[0], total[1] and not _left_over(text, items, total[0], answering)

@@ -108,6 +108,9 @@ def _item(text: Text, place: int, kind: Kind, answering: bool) -> Item | None:
         return replace(item, denied=True) if item is not None and refused_behind(text, item.end) else item
     if span is None or not (answering or text.free(span)) or span.denied or span.money or span.time or span.counted:
         return None
+    others = WORKERS.nouns if kind is CARS else CARS.nouns
+    if any(mark.start == span.end and mark.is_a(*others) for mark in text.marks):
+        return None  # "ثلاث سيارات" are no workers
     if span.value is None or span.value % 1 or not 0 <= span.value <= MOST:
         return None
     word = text.word(place)

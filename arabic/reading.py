@@ -11,7 +11,8 @@ from arabic.acts import read_acts
 from arabic.latin import in_arabic
 from arabic.pay import read_pay
 from arabic.persons import read_persons
-from arabic.rows import read_rows
+from arabic.row_table import row_table
+from arabic.rows import Rows, read_rows
 from arabic.supposing import suppose_pay
 from arabic.text import Text
 from arabic.told import Told
@@ -20,6 +21,8 @@ LONGEST_READ = 2000  # characters; what stands beyond is not read
 # A supposition that follows facts in one message begins after a mark, after "طيب", or with "ولو".
 _SUPPOSITION = re.compile(r"(?<=[.,،؟?!])\s*(?:طيب|طب|و)?\s*لو\s|\s(?:طيب|طب)\s+(?:يعني\s+)?و?لو\s|\sولو\s")
 _FEWEST_WORDS = 2
+_OR_NOT = (["ولا", "لا"], ["والا", "لا"], ["او", "لا"])
+_GIFTS = frozenset(["بالعيد", "عيديه", "العيديه", "عيديات", "بالاعياد", "بالعيدين"])
 
 
 def read(typed: str, asked: str | None = None, known: Collection[str] = ()) -> Told:
@@ -39,19 +42,31 @@ def read(typed: str, asked: str | None = None, known: Collection[str] = ()) -> T
     return _read(arabic, asked, known)
 
 
+def certain(text: Text, rows: Rows, asked: str | None, unknown: bool) -> Rows:
+    """The facts without the one that "ما ادري مطابق ولا لا" only wonders about."""
+    reply = row_table().replies.get(asked or "")
+    wonders = any(text.words[place : place + 2] in _OR_NOT for place in range(len(text.words)))
+    if reply is None or reply.fact not in rows.facts or not (unknown and wonders):
+        return rows
+    return replace(rows, facts={name: value for name, value in rows.facts.items() if name != reply.fact})
+
+
 def _read(arabic: str, asked: str | None, known: Collection[str]) -> Told:
     text = Text(arabic)
     acts = read_acts(text, asked)
     people = read_persons(text, asked, known)
-    rows = read_rows(text, people, asked)
+    rows = certain(text, read_rows(text, people, asked), asked, "dont_know" in acts.acts)
     pay = suppose_pay(text, read_pay(text, people, asked))
+    incomes = pay.incomes
+    if not _GIFTS.isdisjoint(text.words):  # "ابوي يعطيني ميتين بالعيد بس": what comes at a feast is no monthly income
+        incomes = tuple(one for one in incomes if one.kind not in ("other", "alimony", None))
     return Told(
         persons=people.told,
         total=people.total,
         alone=people.alone,
         restated=people.restated,
         homes=people.homes,
-        incomes=pay.incomes,
+        incomes=incomes,
         no_more=pay.no_more,
         facts=MappingProxyType(dict(rows.facts)),
         unsure=rows.unsure,

@@ -136,6 +136,8 @@ def _bare_answer(text: Text, asked: str | None, reply: Reply) -> Any:
     theirs = any(not mark.denied and not text.asks(mark.start) for mark in text.of("own.his", "own.hers", "own.theirs"))
     if answer == "no" and theirs and asked in ("cars", "workers"):
         return NOTHING  # "لا زوجي بس عنده"
+    if answer == "no" and asked == "nationality" and any(not mark.denied for mark in text.of("nat.saudi.many")):
+        return reply.yes  # "لا مو ثلاثه، اثنين وكلهم سعوديين"
     return {"yes": reply.yes, "no": reply.no, None: NOTHING}[answer]
 
 

@@ -279,6 +279,7 @@ _STARTERS = ("own", "self", "begin", "ask", "home.live", "income", "work", "pers
 
 _NOT_ASKED_FOR = frozenset(["الا", "الله", "اللي", "الي", "الحين", "الان"])  # "ما الله رزقني", "ما الا"
 _SAID_OF_ONESELF = ("sex", "marital", "nat", "age", "work", "study")
+_WORKING = ("work.works", "work.can", "income.job")
 _OR = ("ولا", "والا")
 _COMES_OUT = ["يطلع", "لي"]
 _TAGS = (("ولا", "لا"), ("والا", "لا"), ("او", "لا"))
@@ -320,6 +321,8 @@ def _clauses(words: list[str], tokens: list[Token], found: list[Mark], inside: d
             starts.add(mark.start)  # "بس انا ما عندي"
         elif mark.sense.joined and mark.is_a("own", "self", "begin"):
             starts.add(mark.start)
+        elif mark.is_a("own") and any(other.end == mark.start and other.is_a(*_WORKING) for other in found):
+            starts.add(mark.start)  # "ما اشتغل عندي بنت صغيره": not that she is not there
         elif mark.is_a("self") and any(other.start == mark.end and other.is_a(*_SAID_OF_ONESELF) for other in found):
             starts.add(mark.start)  # "كيف اقدم انا مطلقه"
         elif mark.is_a("age.word") and words[mark.start].removeprefix("و") == "عمري":

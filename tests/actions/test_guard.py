@@ -423,3 +423,18 @@ def test_pay_that_is_known_is_named_where_more_is_asked_for_and_stays() -> None:
     assert talk.incomes["salary", "husband"] == 3000
     talk.press_value("change", "earned").press("لا راتب ولا عمل")
     assert ("salary", "husband") not in talk.incomes
+
+
+def test_an_income_is_taken_out_by_its_amount() -> None:
+    talk = Conversation(
+        {
+            "members": [{"relation": "wife"}],
+            "income": [
+                {"kind": "student_stipend", "monthly": 990, "whose": "applicant"},
+                {"kind": "other", "monthly": 200, "whose": "applicant"},
+            ],
+        },
+        interview=True,
+    )
+    talk.say("شيل الـ200 قلت لك عيديه مو دخل")
+    assert talk.incomes == {("student_stipend", "applicant"): 990}

@@ -13,6 +13,7 @@ from rules import parameters
 from tests.live.chromium import ARGUMENTS, executable
 from tests.live.conftest import Assistant
 
+SOURCE = "(وزارة الموارد البشرية"  # the line of sources of the answer
 REPLY_MILLISECONDS = 10_000
 SCREENSHOTS = Path(__file__).parent.parent.parent / "var" / "screenshots"
 
@@ -94,10 +95,10 @@ def test_the_interview_can_be_done_with_the_keyboard_alone(page: Page) -> None:
 
 
 def test_the_conversation_is_still_there_after_a_reload(page: Page) -> None:
-    answer(page, "متى ينزل الضمان؟", "(وزارة الموارد البشرية")
+    answer(page, "متى ينزل الضمان؟", SOURCE)
     page.reload()
     expect(transcript(page)).to_contain_text("متى ينزل الضمان؟")
-    expect(transcript(page)).to_contain_text("(وزارة الموارد البشرية")
+    expect(transcript(page)).to_contain_text(SOURCE)
 
 
 def test_a_question_is_answered_in_the_widget_on_a_site(page: Page, assistant: Assistant) -> None:
@@ -107,7 +108,7 @@ def test_a_question_is_answered_in_the_widget_on_a_site(page: Page, assistant: A
     expect(chat.get_by_role("button", name="كل المواضيع")).to_be_visible()  # before, nobody listens to Enter
     chat.get_by_role("textbox").fill("متى ينزل الضمان؟")
     chat.get_by_role("textbox").press("Enter")
-    expect(chat.get_by_role("region", name="المحادثة")).to_contain_text("(وزارة الموارد البشرية", timeout=REPLY_MILLISECONDS)
+    expect(chat.get_by_role("region", name="المحادثة")).to_contain_text(SOURCE, timeout=REPLY_MILLISECONDS)
 
 
 def test_a_question_is_answered_without_javascript(browser: Browser, assistant: Assistant) -> None:
@@ -117,7 +118,7 @@ def test_a_question_is_answered_without_javascript(browser: Browser, assistant: 
     page.get_by_role("button", name="ابدأ المحادثة").click()
     page.get_by_role("textbox").fill("متى ينزل الضمان؟")
     page.get_by_role("button", name="أرسل").click()
-    expect(page.get_by_role("main")).to_contain_text("(وزارة الموارد البشرية", timeout=REPLY_MILLISECONDS)
+    expect(page.get_by_role("main")).to_contain_text(SOURCE, timeout=REPLY_MILLISECONDS)
     context.close()
 
 
