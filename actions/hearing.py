@@ -119,6 +119,8 @@ def hear(message: Message, case: Case, talk: Talk) -> Heard:
     if supposing and told.supposed is None:
         supposing = not asks or not (told.empty or not (talk.shown or talk.interview))
         asks = () if supposing else asks
+    elif supposing:  # what is supposed beside facts is computed with the case
+        asks = tuple(one for one in asks if one.unit and not units()[one.unit].computes)
     wants = wants_of(message, told, talk, answering=answering)
     if talk.question is None and (computed := to_compute(message, told, talk, asks, wants)):
         asks = (at(computed, message.text),)
