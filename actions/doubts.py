@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from actions import words
+from actions import words as known_words
 from actions.case import Case, Doubt, Income, riyals
 from actions.case_as_household import PLACES, QUESTION_OF_FACT
 from arabic.told import IncomeTold, PersonTold, Told
@@ -80,7 +80,7 @@ def fact_in_words(name: str, value: Any) -> str:
     part, key = PLACES.get(name, (name, ""))
     household = {part: {key: value} if key else value}
     if (name, value) == ("lives_in", "home"):  # never shown by itself, where a proof stands beside it
-        return str(words.words()["in_a_home"])
+        return str(known_words.words()["in_a_home"])
     return questions()[QUESTION_OF_FACT[name]].words(household) or str(value)
 
 
