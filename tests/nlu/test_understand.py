@@ -23,12 +23,13 @@ def test_each_line_is_answered_by_one_line_in_order(project: Project) -> None:
     answers = [json.loads(line) for line in done.stdout.splitlines()]
     assert done.returncode == 0
     assert [answer["text"] for answer in answers] == texts
-    assert [answer["intent"] for answer in answers] == [
+    refused = ("nlu_fallback", "out_of_scope")
+    assert [answer["intent"] if answer["intent"] not in refused else None for answer in answers] == [
         "objection_steps",
-        "nlu_fallback",
-        "nlu_fallback",
+        None,
+        None,
         "payment_date",
-        "nlu_fallback",
+        None,
     ]
     assert [len(answer["ranking"]) for answer in answers] == [3] * 5
     assert answers[0]["ranking"][0] == {"name": "objection_steps", "confidence": answers[0]["confidence"]}
