@@ -68,7 +68,8 @@ def of_knowledge(case: Case, talk: Talk, heard: Heard, today: date) -> Iterator[
     if len([one for one in asked.values() if one.unit]) > MOST_ANSWERS:
         yield in_lines([one.unit for one in reversed(asked.values()) if one.unit][:MOST_LINES], talk, today)
         return
-    for one in list(reversed(asked.values()))[:MOST_ANSWERS]:
+    known = [one for one in reversed(asked.values()) if one.unit or one.topic]
+    for one in (known or list(reversed(asked.values()))[:1])[:MOST_ANSWERS]:  # one choice is enough to read
         if one.unit is not None:
             yield of_unit(one, case, talk, today)
         elif one.topic == OUT_OF_SCOPE:
