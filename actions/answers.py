@@ -48,6 +48,8 @@ class Answer:
 
 def answers(case: Case, talk: Talk, heard: Heard, today: date) -> tuple[Answer, ...]:
     """The answers to a message, in the order in which its questions stand; none where it asks nothing."""
+    if talk.question is not None and not (heard.asks or heard.wants or heard.courtesy):
+        talk.unit = None  # whoever answers ours has left what he asked before
     return (
         *of_the_estimate(case, talk, heard, today),
         *of_knowledge(case, talk, heard, today),

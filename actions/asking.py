@@ -155,7 +155,9 @@ def counts(message: Message, told: Told, talk: Talk, found: Asked) -> bool:
     sure = max(message.confidence if is_topic(message.intent) else 0.0, 0.0 if nothing else choice.confidence)
     if talk.question is None:
         return not nothing or (not tells and message.intent not in NO_QUESTION) or sure >= CONFIDENT
-    return sure >= (CONFIDENT if tells else SURE)
+    if tells:
+        return is_topic(message.intent) and message.confidence >= CONFIDENT
+    return sure >= SURE
 
 
 def answers_open(told: Told, talk: Talk) -> bool:

@@ -119,6 +119,8 @@ def hear(message: Message, case: Case, talk: Talk) -> Heard:
     if supposing and told.supposed is None:
         supposing = not asks or not (told.empty or not (talk.shown or talk.interview))
         asks = () if supposing else asks
+        if not supposing:  # «طيب ولو ولدي توظف؟» asks, and what it supposes is no fact
+            told = sure = replace(NOTHING_TOLD, acts=told.acts, questions=told.questions)
     elif supposing:  # what is supposed beside facts is computed with the case
         asks = tuple(one for one in asks if one.unit and not units()[one.unit].computes)
     wants = wants_of(message, told, talk, answering=answering)
