@@ -25,6 +25,7 @@ Part = Literal["answer", "simpler", "brief", "more", "sources"]
 PARTS: tuple[Part, ...] = get_args(Part)
 UNIT = "unit"  # what the buttons of a unit speak of; their values are the unit's id, perhaps with a part
 MOST_FOLLOWING = 2
+MOST_REMEMBERED = 60  # texts of a conversation
 AGAIN: tuple[Part, ...] = ("answer", "simpler", "more")  # what is said to who asks the same again, in this order
 TITLES: dict[Part, str] = {"more": "المزيد", "simpler": "بكلام أسهل", "sources": "المصادر"}
 
@@ -56,14 +57,19 @@ def answer(name: str, case: Case, talk: Talk, today: date, *, text: str = "", pa
     talk.unit, talk.topic = name, unit.topic
     computed = computing.computed(unit, text, case, today) if part == "answer" and text else None
     if computed is not None:
-        talk.given.append(f"{name}&computed")
+        remember(talk, f"{name}&computed")
         return UnitAnswer(f"{computed}\n{attributed(unit)}", leading_on(unit, talk, "answer"))
     part = part if part == "sources" else unsaid(unit, talk, part)
     said = say_part(unit, part, today)
     if said is None:
         return UnitAnswer(say("said_already", today), leading_on(unit, talk, part))
-    talk.given.append(f"{name}&{part}")
+    remember(talk, f"{name}&{part}")
     return UnitAnswer(said, leading_on(unit, talk, part))
+
+
+def remember(talk: Talk, text: str) -> None:
+    """Note that a text was sent; the oldest are forgotten, for the state travels with every message."""
+    talk.given = [*talk.given, text][-MOST_REMEMBERED:]
 
 
 def unsaid(unit: Unit, talk: Talk, part: Part) -> Part:
