@@ -72,10 +72,11 @@ def questions_of(message: Message, told: Told, talk: Talk) -> tuple[Asked, ...]:
         parted = [one for one in parted if marked or one.confidence >= CONFIDENT]
     if len(parted) > 1:
         return tuple(parted)
-    found = resolve(message.text, message.units, message.intent, message.confidence, talk)
+    choice = choose(message.text, message.units, talk.unit)
+    found = resolve(message.text, message.units, message.intent, message.confidence, talk, choice)
     if parted and (found is None or (found.unit is None and parted[0].unit is not None)):
         found = parted[0]  # what is told beside the question hides it
-    if found is None or not (parted or counts(message, told, talk, found)):
+    if found is None or not (parted or counts(message, told, talk, found, choice)):
         return ()
     return (found,)
 
@@ -98,10 +99,12 @@ def at(unit: str, text: str = "", part: Part = "answer") -> Asked:
     return Asked(text, units()[unit].topic, unit, part)
 
 
-def resolve(text: str, ranked: Ranked, intent: str, confidence: float, talk: Talk) -> Asked | None:
-    """What a text asks for; None where nothing says that it asks."""
+def resolve(
+    text: str, ranked: Ranked, intent: str, confidence: float, talk: Talk, choice: Choice | None = None
+) -> Asked | None:
+    """What a text asks for; None where nothing says that it asks. `choice` is what its units come to, where known."""
     weights = choosing.weights()
-    choice = choose(text, ranked, talk.unit)
+    choice = choice or choose(text, ranked, talk.unit)
     if (stated := stated_unit(text, intent, talk)) is not None:
         return stated
     if elsewhere(text, intent, confidence, choice):
@@ -137,7 +140,7 @@ def stated_unit(text: str, intent: str, talk: Talk) -> Asked | None:
     return None
 
 
-def counts(message: Message, told: Told, talk: Talk, found: Asked) -> bool:
+def counts(message: Message, told: Told, talk: Talk, found: Asked, choice: Choice) -> bool:
     """Whether a whole message is a question: facts that answer the open question never are by their likeness alone."""
     asks = "asks" in told.acts or message.text.rstrip().endswith(QUESTION_MARKS)
     tells = not told.empty or told.answer is not None
@@ -150,7 +153,6 @@ def counts(message: Message, told: Told, talk: Talk, found: Asked) -> bool:
         return True
     if answers_open(told, talk):
         return False
-    choice = choose(message.text, message.units, talk.unit)
     nothing = choice.nothing >= choosing.weights()["nothing"]
     sure = max(message.confidence if is_topic(message.intent) else 0.0, 0.0 if nothing else choice.confidence)
     if talk.question is None:

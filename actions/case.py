@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 from dataclasses import asdict, dataclass, field, fields
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import rules
 from actions import case_as_household
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
     from decimal import Decimal
+
+    from arabic.told import Owner
 
 EARNED = ("salary", "business")
 CHILDREN = ("son", "daughter", "child")
@@ -201,10 +203,10 @@ class Case:
         """The person with an id; None for the applicant."""
         return next((person for person in self.persons if person.id == who), None)
 
-    def relation(self, income: Income) -> str:
+    def relation(self, income: Income) -> Owner:
         """Whose an income is, as a relation to the applicant."""
         person = self.person(income.whose)
-        return person.relation if person else "applicant"
+        return cast("Owner", person.relation) if person else "applicant"
 
     def counts(self, income: Income) -> bool:
         """Whether an income is one of the household: the applicant's, or of somebody who lives here."""

@@ -84,11 +84,12 @@ def leaning(text: str) -> float:
     return max(0.0, min(1.0, 1.0 - (len(bare) - 1) / longest))
 
 
-def near(before: str) -> set[str]:
+@cache
+def near(before: str) -> frozenset[str]:
     """The units near another: itself, those that follow it or that it follows, those of its topic."""
     one = units()[before]
     beside = {name for name, other in units().items() if other.topic == one.topic or before in other.follows}
-    return {before, *one.follows, *beside}
+    return frozenset({before, *one.follows, *beside})
 
 
 def nearness(name: str, before: str | None) -> float:

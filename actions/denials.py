@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from actions import owners
 from actions.case import CHILDREN
@@ -17,7 +17,7 @@ from arabic.tokens import tokenise
 
 if TYPE_CHECKING:
     from actions.case import Case, Income
-    from arabic.told import Told
+    from arabic.told import Owner, Told
 
 MOST_PERSONS = 20
 KINDS = {
@@ -69,7 +69,7 @@ def meant(income: IncomeTold, told: Told, text: str, case: Case) -> IncomeTold:
         return income
     denied = {number for number, is_denied in numbers_said(text) if is_denied}
     known = [one for one in case.incomes if one.kind == income.kind and one.low in denied and one.low == one.high]
-    return replace(income, whose=case.relation(known[0])) if len(known) == 1 else income  # type: ignore[arg-type]
+    return replace(income, whose=case.relation(known[0])) if len(known) == 1 else income
 
 
 def numbers_said(text: str) -> list[tuple[int, bool]]:
@@ -90,7 +90,7 @@ def as_doubted(told: Told, text: str, case: Case, asked: str | None) -> Told:
     if asked != "doubt" or not case.doubts or not case.doubts[0].about.startswith("income:"):
         return told
     doubt = case.doubts[0]
-    whose = doubt.about.split(":")[2]
+    whose = cast("Owner", doubt.about.split(":")[2])
     amounts = {end for pair in numbers(doubt.text) for end in pair}
     if whose == "applicant" or MINE & set(normalise(text).split()):
         return told
@@ -100,10 +100,7 @@ def as_doubted(told: Told, text: str, case: Case, asked: str | None) -> Told:
         if income.whose == "applicant"
         and (income.change == "none" or (income.low is not None and float(income.low) in amounts))
     ]
-    incomes = tuple(
-        replace(income, whose=whose) if income in theirs else income  # type: ignore[arg-type]
-        for income in told.incomes
-    )
+    incomes = tuple(replace(income, whose=whose) if income in theirs else income for income in told.incomes)
     return replace(told, incomes=incomes)
 
 
@@ -142,7 +139,7 @@ def handed_over(told: Told, denied: IncomeTold, text: str, case: Case) -> Told:
         entry.kind,
         Decimal(str(entry.low)),
         Decimal(str(entry.high)),
-        whose,  # type: ignore[arg-type]
+        whose,
         steady=entry.steady,
     )
     others = [income for income in told.incomes if income is not denied]
@@ -157,7 +154,7 @@ def other_kind(denied: IncomeTold, text: str, entry: Income) -> IncomeTold | Non
     return next((one for one in told if one.kind == "business" and one.low is None and one.change == "is"), None)
 
 
-def other_owner(told: Told, denied: IncomeTold, text: str, case: Case, entry: Income) -> str | None:
+def other_owner(told: Told, denied: IncomeTold, text: str, case: Case, entry: Income) -> Owner | None:
     """Whose an income is that was taken for another's: the speaker's, or that of the one person named beside."""
     if denied.whose != "applicant":
         own = any(income.kind == entry.kind for income in owners.incomes_of(case, "applicant"))
@@ -169,4 +166,4 @@ def other_owner(told: Told, denied: IncomeTold, text: str, case: Case, entry: In
         return None
     whose = named.pop()
     has = any(income.kind == entry.kind and income.low is not None for income in owners.incomes_of(case, whose))
-    return None if has else whose
+    return None if has else cast("Owner", whose)

@@ -16,6 +16,7 @@ from actions.applied import Applied, changes
 from actions.case import CHILDREN, SIDES, SPOUSES
 from actions.case_as_household import QUESTION_OF_FACT
 from actions.persons_told import GONE, is_away
+from actions.talk import SUMMED_UP
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 OF_PERSONS = ("members", "homes", "lives_with_you")
 OF_PAY = ("earned", "other_income", "income_kind", "income_amount")
-SUMMED_UP = ("confirm", "change", "refusal")
 SAID_FOR_SURE = ("prison", "left", "works_elsewhere", "study")  # absences that a plain statement tells
 DERIVED = ("marital", "sex", "lives_in", "exception", "workers_for_disability", "bank_average", "bank_above_limit")
 

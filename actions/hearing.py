@@ -108,7 +108,9 @@ def hear(message: Message, case: Case, talk: Talk) -> Heard:
     supposing = supposes(message, told, case, answering=answering)
     if not supposing:
         told = clarified(told, message.text, case, talk.question)
-    sure = clarified(stated(message, told, asked, case), message.text, case, talk.question)
+    sure = told
+    if supposing or told.questions:
+        sure = clarified(stated(message, told, asked, case), message.text, case, talk.question)
     if "supposes" in told.acts and not supposing and (before := before_supposition(message.text)):
         fact = replace(message, text=before)  # «لا دخل غيره، واذا طلع ولدي ينفع»: what is supposed is no fact
         first, meant = facts_of(fact, case, talk)
@@ -169,14 +171,17 @@ def am_i_entitled(message: Message, told: Told, asks: tuple[Asked, ...]) -> bool
 
 def to_compute(message: Message, told: Told, talk: Talk, asks: tuple[Asked, ...], wants: frozenset[Want]) -> str | None:
     """The unit that computes what is asked with numbers: "how much" of a family, or what was computed before, anew."""
-    if told.answer or any(one.unit for one in asks) or not computing.brings_numbers(message.text):
+    if told.answer or any(one.unit for one in asks):
         return None
     words = set(normalise(message.text).split())
-    if HOW_MUCH & words and not WORK_OUT & words and (asks or wants & {"estimate"}):
-        return FAMILY_SIZE
-    again = bool(talk.given) and talk.given[-1] == f"{talk.unit}&computed"
     whole = told.total is not None or any(one.low is not None for one in told.incomes)
-    return talk.unit if again and whole and not asks and not wants - {"estimate"} else None
+    again = whole and bool(talk.given) and talk.given[-1] == f"{talk.unit}&computed"
+    unit = None
+    if HOW_MUCH & words and not WORK_OUT & words and (asks or wants & {"estimate"}):
+        unit = FAMILY_SIZE
+    elif again and not asks and not wants - {"estimate"}:
+        unit = talk.unit
+    return unit if unit is not None and computing.brings_numbers(message.text) else None
 
 
 def tells_beside(message: Message, told: Told, asks: tuple[Asked, ...], wants: frozenset[Want]) -> bool:

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
 
 Ranked = tuple[tuple[str, float], ...]  # answer units with their log-probabilities, best first
 FALLBACK_INTENT = "nlu_fallback"
-GUESS = 0.1  # a message of which nothing is known gives every intent about 0.03
 
 
 @dataclass(frozen=True)
@@ -29,8 +28,8 @@ class Clause:
 class Message:
     """What arrived: a text as Rasa understood it, or a button's intent, question and value.
 
-    `ranking` holds the likeliest intents, best first. `judged` is what the trained reader of short answers makes of the
-    text: for each question a label and its confidence; `units` are the answer units that it may ask for.
+    `judged` is what the trained reader of short answers makes of the text: for each question a label and its
+    confidence; `units` are the answer units that it may ask for.
     """
 
     text: str
@@ -38,7 +37,6 @@ class Message:
     confidence: float = 1.0
     question: str | None = None
     value: str | None = None
-    ranking: tuple[tuple[str, float], ...] = ()
     clauses: tuple[Clause, ...] = ()
     judged: Mapping[str, tuple[str, float]] = field(default_factory=dict)
     units: Ranked = ()
@@ -47,10 +45,6 @@ class Message:
     def button(self) -> bool:
         """Whether a button was pressed: citizens' texts never reach Rasa with a slash in front."""
         return self.text.startswith("/")
-
-    def likeliest(self, among: set[str], count: int) -> list[str]:
-        """The likeliest intents among those named, best first; none that is a mere guess."""
-        return [name for name, confidence in self.ranking if name in among and confidence > GUESS][:count]
 
 
 def latest_message(tracker: Tracker) -> Message:
@@ -64,7 +58,6 @@ def latest_message(tracker: Tracker) -> Message:
         confidence=float(intent.get("confidence") or 0.0),
         question=entities.get("question"),
         value=entities.get("value"),
-        ranking=tuple((one["name"], float(one["confidence"])) for one in latest.get("intent_ranking") or ()),
         clauses=tuple(
             Clause(one["text"], bool(one["asks"]), one["intent"], float(one["confidence"]), ranked(one))
             for one in latest.get("clauses") or ()

@@ -19,6 +19,7 @@ from actions.case_as_household import QUESTION_OF_FACT
 from actions.questions import interview, questions
 from actions.said_amounts import of_income, removed
 from actions.statements import outside_questions
+from actions.talk import SUMMED_UP
 from arabic import IncomeTold, read_amount
 from arabic.reading import read
 from rules import parameters
@@ -40,7 +41,6 @@ WITHOUT_ANSWER: Mapping[str, Act] = {"dont_know": "dont_know", "refuses": "refus
 NO_ANSWER = ("asks", "nothing", "unsure")  # labels of the trained reader that answer nothing
 NO = ("لا ", "لا،", "لا!", "لاا", "كلا")  # how a message begins that says no to a doubt, whatever else it says
 LIKELY = 0.6  # from here on what the trained reader alone knows is asked about
-SUMMED_UP = ("refusal", "confirm", "change")  # what is known stands before the citizen
 BARE = 6  # words of a correction that names nothing, and speaks of the answer before
 MANY = 4  # counts from here on have one label
 SIDES: Mapping[str, Side] = {"earned": "earned", "other_income": "unearned"}
@@ -61,11 +61,11 @@ def facts_of(message: Message, case: Case, talk: Talk) -> tuple[Told, str | None
     known = frozenset(person.relation for person in case.persons)
     told, asked = read(message.text, asked=talk.question, known=known), talk.question
     if (gone := removed(message.text, case)) is not None:
-        ended = IncomeTold(gone.kind, whose=case.relation(gone), change="ends")  # type: ignore[arg-type]
+        ended = IncomeTold(gone.kind, whose=case.relation(gone), change="ends")
         return replace(told, incomes=(ended,), no_more=frozenset(), answer=None, acts=told.acts | {"corrects"}), None
     if speaks_of_amounts(told, asked) and (found := of_income(message.text, case, only="corrects" in told.acts)):
         income, amount = found
-        same = replace(amount, kind=income.kind, whose=case.relation(income))  # type: ignore[arg-type]
+        same = replace(amount, kind=income.kind, whose=case.relation(income))
         return replace(told, incomes=(same,), answer=None, acts=told.acts | {"corrects"}), None
     meant: str | None = None
     if asked == "bank" and of_pay(told):

@@ -14,14 +14,13 @@ from actions import doubts, edits, guard
 from actions.case import Case
 from actions.questions import interview, pieces, questions
 from actions.said_amounts import unread
-from actions.talk import Talk
+from actions.talk import SUMMED_UP, Talk
 
 if TYPE_CHECKING:
     from actions.hearing import Heard
     from arabic.told import Told
 
 SIDES_CLOSED = ("earned", "other_income")  # that nothing comes in is not removed but followed by what does
-CONFIRMED = ("refusal", "confirm", "change")  # who says something else to these corrects it
 OWN_EDITS = ("lives_with_you", "homes")  # questions of steering.yml whose answers are facts of the household
 
 
@@ -59,7 +58,7 @@ def take(case: Case, talk: Talk, heard: Heard) -> Taken:
         taken,
         changed=changed,
         removed=removed,
-        corrected=heard.corrects or talk.shown or talk.question in CONFIRMED,
+        corrected=heard.corrects or talk.shown or talk.question in SUMMED_UP,
         answered=taken.answered or case.to_slot() != known,
     )
 
@@ -110,7 +109,7 @@ def hear_facts(case: Case, talk: Talk, heard: Heard) -> Taken:
     asked = talk.question
     ours = figures(case, talk)
     doubt = case.doubts[0] if case.doubts and asked == "doubt" else None
-    correcting = heard.corrects or asked in CONFIRMED
+    correcting = heard.corrects or asked in SUMMED_UP
     told, stated = without_ours(heard.told, ours), without_ours(heard.stated, ours)
     applied = guard.apply(case, guard.Says(told, stated, asked, heard.asked, correcting))
     taken = Taken(

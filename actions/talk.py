@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
+SUMMED_UP = ("refusal", "confirm", "change")  # questions before which what is known was shown: another word corrects it
+
 
 @dataclass
 class Talk:

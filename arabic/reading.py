@@ -58,8 +58,11 @@ def _read(arabic: str, asked: str | None, known: Collection[str]) -> Told:
     rows = certain(text, read_rows(text, people, asked), asked, "dont_know" in acts.acts)
     pay = suppose_pay(text, read_pay(text, people, asked))
     incomes = pay.incomes
-    if not _GIFTS.isdisjoint(text.words):  # "ابوي يعطيني ميتين بالعيد بس": what comes at a feast is no monthly income
-        incomes = tuple(one for one in incomes if one.kind not in ("other", "alimony", None))
+    if not _GIFTS.isdisjoint(text.words):  # "ابوي يعطيني ميتين بالعيد بس": is it what comes every month?
+        incomes = tuple(
+            replace(one, doubtful=one.low is not None) if one.kind in ("other", "alimony", None) else one
+            for one in incomes
+        )
     return Told(
         persons=people.told,
         total=people.total,

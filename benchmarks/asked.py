@@ -19,7 +19,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 from actions.case import Case
 from actions.message import latest_message
@@ -79,7 +79,8 @@ def play(
     case, talk = Case(), Talk()
     for message in conversation["messages"]:
         latest, before, interview = known[message["text"]], talk.unit, talk.interview
-        said, units = turn(case, talk, latest_message(SimpleNamespace(latest_message=latest)), date.today())  # type: ignore[arg-type]
+        tracker = cast("Any", SimpleNamespace(latest_message=latest))
+        said, units = turn(case, talk, latest_message(tracker), date.today())
         yield (
             message,
             outcome(message["units"], units, said.status, talk, before, interview=interview),

@@ -40,11 +40,6 @@ def unit(name: str) -> Unit:
     return units()[name]
 
 
-def of_topic(topic: str) -> tuple[Unit, ...]:
-    """The units below a topic, in the order of its file."""
-    return tuple(one for one in units().values() if one.topic == topic)
-
-
 def read(folder: Path) -> dict[str, Unit]:
     """The units in a folder, a YAML file each topic. Raises KnowledgeError that names every fault."""
     found: dict[str, Unit] = {}

@@ -90,14 +90,11 @@ class Conversation:
         told: Told | None = None,
         clauses: tuple[Clause, ...] = (),
         judged: Mapping[str, tuple[str, float]] | None = None,
-        ranking: tuple[tuple[str, float], ...] = (),
         units: Ranked = (),
     ) -> Conversation:
         """Type messages, one a turn. `told` stands in for what `arabic.read` makes of the text."""
         for text in texts:
-            message = Message(
-                text, intent, confidence, ranking=ranking, clauses=clauses, judged=judged or {}, units=units
-            )
+            message = Message(text, intent, confidence, clauses=clauses, judged=judged or {}, units=units)
             if told is None:
                 self.take(message)
             else:

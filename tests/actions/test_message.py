@@ -43,10 +43,3 @@ def test_each_clause_has_the_intent_that_it_has_by_itself() -> None:
 def test_what_the_trained_reader_judges_has_a_label_and_a_confidence() -> None:
     message = latest_message(tracker({**understood("لا والله", "deny"), "judged": {"cars": ["0", 0.93]}}))
     assert message.judged == {"cars": ("0", 0.93)}
-
-
-def test_the_likeliest_are_those_asked_for_and_no_guesses() -> None:
-    ranked = understood("x", "nlu_fallback", ranking=[("a", 0.4), ("b", 0.3), ("c", 0.2), ("d", 0.05)])
-    message = latest_message(tracker(ranked))
-    assert message.likeliest({"a", "c", "d"}, 2) == ["a", "c"]
-    assert message.likeliest({"d"}, 2) == []
