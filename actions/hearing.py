@@ -171,7 +171,8 @@ def am_i_entitled(message: Message, told: Told, asks: tuple[Asked, ...]) -> bool
 
 def to_compute(message: Message, told: Told, talk: Talk, asks: tuple[Asked, ...], wants: frozenset[Want]) -> str | None:
     """The unit that computes what is asked with numbers: "how much" of a family, or what was computed before, anew."""
-    if told.answer or any(one.unit for one in asks):
+    sure = CONFIDENT if "estimate" in wants else 0.0  # «حنا ستة وراتبي 4000 كم يطلع لنا» wants its number
+    if told.answer or any(one.unit and one.confidence >= sure for one in asks):
         return None
     words = set(normalise(message.text).split())
     whole = told.total is not None or any(one.low is not None for one in told.incomes)
